@@ -1,4 +1,5 @@
 import type { Day } from '../domain/calendar.ts';
+import type { AcknowledgementFacts, ReceiptFacts } from '../domain/evidence.ts';
 import type { LineIdentity } from '../domain/line.ts';
 import type { Currency } from '../domain/money.ts';
 
@@ -90,4 +91,20 @@ export type Counterparts = {
 /** The only source of "now" in the house. */
 export interface Clock {
   now(): Date;
+}
+
+/** Signs evidence, and checks what it signed. */
+export interface Notary {
+  /** The public key as people keep it: `<name>+<id>+<base64>`. */
+  readonly verifierKey: string;
+  acknowledgement(facts: AcknowledgementFacts): string;
+  receipt(facts: ReceiptFacts): string;
+  /** Null when the note is valid under this key; else what is wrong with it. */
+  faultOf(note: string): string | null;
+}
+
+/** Hides what a mail must hold until it is sent: a copy of the database alone opens nothing. */
+export interface Sealer {
+  seal(text: string): Uint8Array;
+  open(sealed: Uint8Array): string;
 }

@@ -24,7 +24,7 @@ export const refusalCodes = [
   'not-found',
   'line-ended',
   'quote-changed',
-  'reason-too-long',
+  'reason-unknown',
   'transition-not-allowed',
   'too-late-to-retract',
   // the link in the mail
@@ -44,6 +44,7 @@ export const refusalCodes = [
   'config-invalid',
   'store-locked',
   'store-away',
+  'store-behind',
   'store-newer',
   'port-busy',
   'import-rejected',

@@ -1,0 +1,72 @@
+import { Refusal } from '../domain/errors.ts';
+import type { Context } from './context.ts';
+import { callOffLink } from './confirmation-link.ts';
+import type { LineRecord, Records, TerminationRecord } from './records.ts';
+import { schedule } from './schedule.ts';
+import { tokenDigest } from './tokens.ts';
+
+export type OpenLink = {
+  readonly termination: TerminationRecord;
+  readonly line: LineRecord;
+  readonly expiresAt: Date;
+};
+
+/**
+ * What stands behind the link in a mail. Looking changes nothing: mail scanners open links.
+ * @throws Refusal `link-unknown` (also for the link of another termination), `link-used`, `link-expired`
+ */
+export async function lookBehindLink(
+  context: Context,
+  terminationId: string,
+  token: string,
+): Promise<OpenLink> {
+  return await openLink(context, context.store, terminationId, token);
+}
+
+/**
+ * The button behind the link: the termination is certain from now on. Its days and its price still count
+ * from the request: a slow mail server costs nobody anything.
+ * @throws Refusal as `lookBehindLink`
+ */
+export async function confirm(context: Context, terminationId: string, token: string): Promise<void> {
+  const now = context.clock.now();
+  await context.store.transaction(async (records) => {
+    const { termination, line } = await openLink(context, records, terminationId, token);
+    await callOffLink(records, termination);
+    if (!(await records.terminations.move(termination, 'confirm', { confirmedAt: now }))) {
+      throw new Refusal('link-used');
+    }
+    await records.links.spendAll(termination, now);
+    await records.terminations.addEvent(termination, { at: now, kind: 'confirmed', step: null, data: {} });
+    const profile = await records.profiles.version(termination.providerId, termination.profileVersion);
+    if (!profile) {
+      throw new Error(`the profile that priced termination ${termination.id} is gone`);
+    }
+    await schedule(context, records, { ...termination, confirmedAt: now }, line, profile);
+  });
+  context.wake();
+}
+
+async function openLink(
+  context: Context,
+  records: Records,
+  terminationId: string,
+  token: string,
+): Promise<OpenLink> {
+  const termination = await records.terminations.find({ role: 'system' }, terminationId);
+  const link = termination && (await records.links.find(termination, tokenDigest(token)));
+  if (!termination || !link) {
+    throw new Refusal('link-unknown');
+  }
+  if (link.spentAt !== null) {
+    throw new Refusal('link-used');
+  }
+  if (termination.state !== 'requested' || context.clock.now() >= link.expiresAt) {
+    throw new Refusal('link-expired');
+  }
+  const line = await records.lines.find({ role: 'system' }, termination.lineId);
+  if (!line) {
+    throw new Error(`the line of termination ${termination.id} is gone`);
+  }
+  return { termination, line, expiresAt: link.expiresAt };
+}

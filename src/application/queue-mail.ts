@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+import { type Bucket, idInBucket } from '../domain/bucket.ts';
+import type { Context } from './context.ts';
+import type { MailTemplate, Records } from './records.ts';
+
+export type MailOrder = {
+  readonly bucket: Bucket;
+  readonly accountId: string;
+  readonly terminationId: string | null;
+  readonly template: MailTemplate;
+  readonly language: string;
+  /** What only the mail may hold, such as the token of a link. */
+  readonly secret: string | null;
+};
+
+/** Orders a mail, within the transaction of what it tells about. It is written and sent by the engine. */
+export async function queueMail(context: Context, records: Records, order: MailOrder): Promise<void> {
+  const mail = {
+    ...order,
+    id: idInBucket(order.bucket, randomBytes(14)),
+    secret: order.secret === null ? null : context.sealer.seal(order.secret),
+  };
+  await records.mails.queue(mail, context.clock.now());
+}

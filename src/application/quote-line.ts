@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { Refusal } from '../domain/errors.ts';
+import type { Profile } from '../domain/policy/profile.ts';
+import { type Ending, type Quote, quote } from '../domain/quote.ts';
+import { quoteToDocument } from '../domain/quote-document.ts';
+import type { Context } from './context.ts';
+import type { LineRecord, Viewer } from './records.ts';
+
+export type QuotedLine = {
+  readonly line: LineRecord;
+  readonly profile: Profile;
+  readonly quote: Quote;
+  /** What was shown, in short: a declaration repeats it, so that nobody agrees to what they did not see. */
+  readonly digest: string;
+};
+
+/**
+ * What it costs to end a line, and when it would end.
+ * @param ending null for what the profile offers first
+ * @throws Refusal `not-found`, `line-ended`, and those of `quote`
+ */
+export async function quoteLine(
+  context: Context,
+  viewer: Viewer,
+  lineId: string,
+  ending: Ending | null,
+): Promise<QuotedLine> {
+  const line = await context.store.lines.find(viewer, lineId);
+  if (!line) {
+    throw new Refusal('not-found');
+  }
+  if (line.status === 'ended') {
+    throw new Refusal('line-ended');
+  }
+  const profile = await profileOf(context, line.providerId);
+  const contract = await context.store.lines.contract(line);
+  const quoted = quote(contract, profile, context.clock.now(), ending ?? firstOffer(profile));
+  return { line, profile, quote: quoted, digest: digestOf(quoted) };
+}
+
+/** The rules in force for a provider. A line of an unknown provider is a bug. */
+export async function profileOf(context: Context, providerId: string): Promise<Profile> {
+  const profile = await context.store.profiles.current(providerId);
+  if (!profile) {
+    throw new Error(`no profile of provider ${providerId}`);
+  }
+  return profile;
+}
+
+function firstOffer(profile: Profile): Ending {
+  const choice = profile.end.offered.find((offer) => offer !== 'chosen-day') ?? 'chosen-day';
+  return { choice, day: null };
+}
+
+/** The instants of a quote move with the clock; what somebody agrees to are its days and amounts. */
+function digestOf(quoted: Quote): string {
+  const { requestedOn: _on, switchOffAt: _at, expiresAt: _until, ...shown } = quoteToDocument(quoted);
+  return createHash('sha256').update(JSON.stringify(shown)).digest('base64url');
+}

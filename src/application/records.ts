@@ -1,0 +1,259 @@
+import type { Bucket } from '../domain/bucket.ts';
+import type { Day } from '../domain/calendar.ts';
+import type { Contract } from '../domain/contract.ts';
+import type { LineIdentity, LineStatus } from '../domain/line.ts';
+import type { Profile } from '../domain/policy/profile.ts';
+import type { Bill, Quote } from '../domain/quote.ts';
+import type { Phase, Plan, StepName, StepState } from '../domain/teardown.ts';
+import type { TerminationEvent, TerminationState } from '../domain/transitions.ts';
+
+/**
+ * What the use cases need to remember, in their own words; `store/` implements it. Every read takes the
+ * viewer: what somebody may not see is, for them, not there.
+ */
+export type Viewer =
+  | { readonly role: 'subscriber' | 'support' | 'operator'; readonly accountId: string }
+  /** The program itself, at work that nobody is watching. */
+  | { readonly role: 'system' };
+
+export type LineRecord = LineIdentity & {
+  readonly bucket: Bucket;
+  readonly id: string;
+  readonly accountId: string;
+  readonly providerId: string;
+  /** The operator's own name of the line. */
+  readonly name: string;
+  /** What the subscriber calls it; may be empty. */
+  readonly label: string;
+  readonly activatedOn: Day;
+  readonly status: LineStatus;
+};
+
+/** A line with the termination that counts: the live one, else the completed one. */
+export type LineOverview = LineRecord & {
+  readonly termination: {
+    readonly id: string;
+    readonly state: TerminationState;
+    readonly serviceEndsOn: Day;
+  } | null;
+};
+
+export type TerminationRecord = {
+  readonly bucket: Bucket;
+  readonly id: string;
+  readonly accountId: string;
+  readonly lineId: string;
+  readonly providerId: string;
+  readonly profileVersion: string;
+  readonly state: TerminationState;
+  /** What was promised when it was declared; never recalculated. */
+  readonly quote: Quote;
+  readonly plan: Plan;
+  readonly reason: string | null;
+  readonly language: string;
+  readonly declaredAt: Date;
+  readonly confirmedAt: Date | null;
+  readonly completedAt: Date | null;
+  readonly finalBill: Bill | null;
+};
+
+export type StepRecord = {
+  readonly name: StepName;
+  readonly state: StepState;
+  readonly idempotencyKey: string;
+  readonly appliedAt: Date | null;
+  readonly appliedSaid: string | null;
+  readonly verifiedAt: Date | null;
+  readonly verifiedSaid: string | null;
+  readonly parkedSaid: string | null;
+};
+
+export const eventKinds = [
+  'requested',
+  'declared',
+  'confirmed',
+  'expired',
+  'retracted',
+  'ending',
+  'step-applied',
+  'step-verified',
+  'step-still-on',
+  'step-parked',
+  'resumed',
+  'completed',
+  'mail-sent',
+  'mail-parked',
+] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+/** Something that happened to a termination. `data` never holds personal data. */
+export type EventRecord = {
+  readonly at: Date;
+  readonly kind: EventKind;
+  readonly step: StepName | null;
+  readonly data: Readonly<Record<string, string>>;
+};
+
+export type TerminationOverview = {
+  readonly id: string;
+  readonly state: TerminationState;
+  readonly lineName: string;
+  readonly providerId: string;
+  readonly declaredAt: Date;
+  readonly serviceEndsOn: Day;
+};
+
+export interface LineStore {
+  ofAccount(viewer: Viewer): Promise<readonly LineOverview[]>;
+  find(viewer: Viewer, id: string): Promise<LineRecord | null>;
+  /** The line's contract with what is open and unbilled of it at this moment. */
+  contract(line: LineRecord): Promise<Contract>;
+  /** Marks the line as ended. */
+  end(line: Pick<LineRecord, 'bucket' | 'id'>): Promise<void>;
+}
+
+export interface TerminationStore {
+  find(viewer: Viewer, id: string): Promise<TerminationRecord | null>;
+  /** Several at once, for the engine. */
+  findAll(ids: readonly string[]): Promise<readonly TerminationRecord[]>;
+  /** The live termination of a line; null when it has none. */
+  liveOf(line: LineRecord): Promise<TerminationRecord | null>;
+  /** False when the line has a live termination already: then nothing was written. */
+  add(termination: TerminationRecord): Promise<boolean>;
+  /**
+   * Moves it along the table, if it is still in the state that the record shows.
+   * @returns false when somebody else was faster: then nothing was written
+   * @throws Refusal `transition-not-allowed`
+   */
+  move(
+    termination: TerminationRecord,
+    event: TerminationEvent,
+    set?: { confirmedAt?: Date; completedAt?: Date },
+  ): Promise<boolean>;
+  keepFinalBill(termination: TerminationRecord, bill: Bill): Promise<void>;
+  addEvent(termination: Pick<TerminationRecord, 'bucket' | 'id'>, event: EventRecord): Promise<void>;
+  steps(termination: Pick<TerminationRecord, 'bucket' | 'id'>): Promise<readonly StepRecord[]>;
+  events(termination: Pick<TerminationRecord, 'bucket' | 'id'>): Promise<readonly EventRecord[]>;
+  /**
+   * For staff: newest first; `query` is a reference, an operator's line name, an e-mail address, an ICCID
+   * or a number, or empty for all.
+   * @param before only those declared earlier than this; null for the first page
+   */
+  search(viewer: Viewer, query: string, before: Date | null): Promise<readonly TerminationOverview[]>;
+}
+
+export type LinkRecord = {
+  readonly expiresAt: Date;
+  readonly spentAt: Date | null;
+};
+
+export interface LinkStore {
+  add(
+    termination: Pick<TerminationRecord, 'bucket' | 'id'>,
+    digest: string,
+    expiresAt: Date,
+  ): Promise<void>;
+  /** Bound to its termination: the digest of another termination's link is not found. */
+  find(termination: Pick<TerminationRecord, 'bucket' | 'id'>, digest: string): Promise<LinkRecord | null>;
+  /** Spends every link of the termination; with the one that was followed, its reminders are spent too. */
+  spendAll(termination: Pick<TerminationRecord, 'bucket' | 'id'>, at: Date): Promise<void>;
+}
+
+export const mailTemplates = ['confirm', 'remind', 'acknowledge', 'complete', 'reset-password'] as const;
+export type MailTemplate = (typeof mailTemplates)[number];
+
+export type MailRecord = {
+  readonly bucket: Bucket;
+  readonly id: string;
+  readonly accountId: string;
+  readonly terminationId: string | null;
+  readonly template: MailTemplate;
+  readonly language: string;
+  /** Sealed; what the mail must hold and nobody can read again later, such as a link. Gone once it is sent. */
+  readonly secret: Uint8Array | null;
+};
+
+export interface MailStore {
+  /** Stores the mail and the work to send it. */
+  queue(mail: MailRecord, dueAt: Date): Promise<void>;
+  find(ids: readonly string[]): Promise<readonly MailRecord[]>;
+}
+
+export type NoteKind = 'acknowledgement' | 'receipt';
+
+export interface NoteStore {
+  /** Writes it once: a note that is there already stays as it is. */
+  keep(
+    termination: Pick<TerminationRecord, 'bucket' | 'id'>,
+    kind: NoteKind,
+    body: string,
+    signedAt: Date,
+  ): Promise<void>;
+  find(termination: Pick<TerminationRecord, 'bucket' | 'id'>, kind: NoteKind): Promise<string | null>;
+}
+
+export type Person = {
+  readonly bucket: Bucket;
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly language: string;
+};
+
+export interface PersonStore {
+  find(ids: readonly string[]): Promise<readonly Person[]>;
+}
+
+export interface ProfileStore {
+  /** The version in force; null when the provider is unknown. */
+  current(providerId: string): Promise<Profile | null>;
+  /** The version that priced something once. */
+  version(providerId: string, version: string): Promise<Profile | null>;
+  allCurrent(): Promise<readonly Profile[]>;
+}
+
+export const workKinds = ['teardown', 'mail', 'link-reminder', 'link-expiry'] as const;
+export type WorkKind = (typeof workKinds)[number];
+
+/** `begin` is the moment before the first step: the last at which a termination can be retracted. */
+export type WorkStep = StepName | 'begin' | 'once';
+
+export type NewWork = {
+  readonly bucket: Bucket;
+  readonly kind: WorkKind;
+  /** The id of what it is about: a termination, a mail. */
+  readonly subject: string;
+  readonly step: WorkStep;
+  readonly phase: Phase;
+  /** Whose concurrency it counts against: `t-m/network`, `mail`, `signoff`. */
+  readonly counterpart: string;
+  readonly dueAt: Date;
+};
+
+export interface WorkStore {
+  add(work: NewWork): Promise<void>;
+  /** Takes the work away, whoever holds it; false when it is not there or beyond `step`. */
+  remove(subject: { bucket: Bucket; id: string }, kind: WorkKind, step: WorkStep): Promise<boolean>;
+}
+
+export interface AttemptStore {
+  /** Counts one more try of `subject` and says how many there were in the window that began at `windowStart`. */
+  count(subject: string, windowStart: Date): Promise<number>;
+}
+
+export type Records = {
+  readonly lines: LineStore;
+  readonly terminations: TerminationStore;
+  readonly links: LinkStore;
+  readonly mails: MailStore;
+  readonly notes: NoteStore;
+  readonly people: PersonStore;
+  readonly profiles: ProfileStore;
+  readonly work: WorkStore;
+  readonly attempts: AttemptStore;
+};
+
+export interface Store extends Records {
+  /** Everything in it or nothing. Only the records handed to `run` may be used inside. */
+  transaction<T>(run: (records: Records) => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,46 @@
+import { Refusal } from '../domain/errors.ts';
+import { callOffLink } from './confirmation-link.ts';
+import type { Context } from './context.ts';
+import type { Records, TerminationRecord, Viewer } from './records.ts';
+
+/** True while the subscriber can still take the termination back. */
+export function canRetract(termination: TerminationRecord, now: Date): boolean {
+  return (
+    termination.state === 'requested' ||
+    (termination.state === 'scheduled' && now < termination.quote.switchOffAt)
+  );
+}
+
+/**
+ * Takes a termination back before its end: the line stays as it was.
+ * @throws Refusal `not-found`, `too-late-to-retract` once switching off has begun or it is over
+ */
+export async function retract(context: Context, viewer: Viewer, terminationId: string): Promise<void> {
+  const now = context.clock.now();
+  await context.store.transaction(async (records) => {
+    const termination = await records.terminations.find(viewer, terminationId);
+    if (!termination) {
+      throw new Refusal('not-found');
+    }
+    if (termination.state === 'retracted') {
+      return; // pressed twice
+    }
+    if (!canRetract(termination, now) || !(await callOff(records, termination))) {
+      throw new Refusal('too-late-to-retract');
+    }
+    if (!(await records.terminations.move(termination, 'retract'))) {
+      throw new Refusal('too-late-to-retract');
+    }
+    await records.links.spendAll(termination, now);
+    await records.terminations.addEvent(termination, { at: now, kind: 'retracted', step: null, data: {} });
+  });
+}
+
+/** False when the engine has begun to switch off: its first step is the line that cannot be crossed twice. */
+async function callOff(records: Records, termination: TerminationRecord): Promise<boolean> {
+  if (termination.state === 'requested') {
+    await callOffLink(records, termination);
+    return true;
+  }
+  return await records.work.remove(termination, 'teardown', 'begin');
+}

@@ -1,0 +1,62 @@
+import { Refusal } from '../domain/errors.ts';
+import type { Profile } from '../domain/policy/profile.ts';
+import type { Context } from './context.ts';
+import type { EventRecord, LineRecord, NoteKind, StepRecord, TerminationRecord, Viewer } from './records.ts';
+import { canRetract } from './retract.ts';
+
+export type ShownTermination = {
+  readonly termination: TerminationRecord;
+  readonly line: LineRecord;
+  /** The rules that priced it. */
+  readonly profile: Profile;
+  readonly steps: readonly StepRecord[];
+  readonly events: readonly EventRecord[];
+  readonly retractable: boolean;
+};
+
+/**
+ * Everything about a termination that the viewer may see.
+ * @throws Refusal `not-found`, for another's just as for none
+ */
+export async function showTermination(
+  context: Context,
+  viewer: Viewer,
+  terminationId: string,
+): Promise<ShownTermination> {
+  const { terminations, lines, profiles } = context.store;
+  const termination = await terminations.find(viewer, terminationId);
+  const line = termination && (await lines.find(viewer, termination.lineId));
+  if (!termination || !line) {
+    throw new Refusal('not-found');
+  }
+  const profile = await profiles.version(termination.providerId, termination.profileVersion);
+  if (!profile) {
+    throw new Error(`the profile that priced termination ${termination.id} is gone`);
+  }
+  return {
+    termination,
+    line,
+    profile,
+    steps: await terminations.steps(termination),
+    events: await terminations.events(termination),
+    retractable: canRetract(termination, context.clock.now()),
+  };
+}
+
+/**
+ * A signed note of a termination.
+ * @throws Refusal `not-found` while there is none, and for another's
+ */
+export async function readNote(
+  context: Context,
+  viewer: Viewer,
+  terminationId: string,
+  kind: NoteKind,
+): Promise<string> {
+  const termination = await context.store.terminations.find(viewer, terminationId);
+  const note = termination && (await context.store.notes.find(termination, kind));
+  if (!note) {
+    throw new Refusal('not-found');
+  }
+  return note;
+}

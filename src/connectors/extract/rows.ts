@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import type { Day } from '../../domain/calendar.ts';
+import { parseDay } from '../../domain/calendar.ts';
+import type { PostpaidTerms, PrepaidTerms } from '../../domain/contract.ts';
+import { parseEid, parseIccid, parseImsi, parseMsisdn } from '../../domain/ids.ts';
+import type { LineIdentity } from '../../domain/line.ts';
+import type { Currency } from '../../domain/money.ts';
+import {
+  amount,
+  column,
+  dayOfMonth,
+  email,
+  emptyFor,
+  filledText,
+  invoiceNumber,
+  key,
+  megabytes,
+  oneOf,
+  orEmpty,
+  text,
+} from './columns.ts';
+import type { Table } from './table.ts';
+
+export type AccountRow = {
+  readonly account: string;
+  readonly name: string;
+  /** In lower case. */
+  readonly email: string;
+  readonly language: 'en' | 'zh-Hans';
+  readonly role: 'subscriber' | 'support' | 'operator';
+};
+
+export type LineRow = LineIdentity & {
+  readonly line: string;
+  readonly account: string;
+  /** What the subscriber calls the line; empty where they gave it no name. */
+  readonly label: string;
+  readonly activatedOn: Day;
+};
+
+export type ContractRow = { readonly line: string } & (
+  | Omit<PostpaidTerms, 'openInvoices' | 'unbilledUsage'>
+  | Omit<PrepaidTerms, 'unbilledUsage'>
+);
+
+/** An invoice; its amount is in the currency of the extract. */
+export type ChargeRow = {
+  readonly line: string;
+  readonly invoice: string;
+  readonly issuedOn: Day;
+  readonly dueOn: Day;
+  readonly amountMinor: bigint;
+  readonly status: 'open' | 'paid';
+};
+
+/** Usage of one day; `amountMinor` is its cost outside the plan, in the currency of the extract. */
+export type UsageRow = {
+  readonly line: string;
+  readonly day: Day;
+  readonly megabytes: number;
+  readonly amountMinor: bigint;
+  /** Whether an invoice, or the prepaid balance, holds it already. */
+  readonly billed: boolean;
+};
+
+const day = column(parseDay);
+const dayOrEmpty = column(orEmpty(parseDay));
+
+export const accounts: Table<AccountRow> = {
+  file: 'accounts.csv',
+  columns: ['account', 'name', 'email', 'language', 'role'],
+  schema: z.strictObject({
+    account: key,
+    name: filledText,
+    email,
+    language: oneOf('en', 'zh-Hans'),
+    role: oneOf('subscriber', 'support', 'operator'),
+  }),
+};
+
+const anyLine = z.strictObject({
+  line: key,
+  account: key,
+  iccid: column(parseIccid),
+  imsi: column(parseImsi),
+  msisdn: column(parseMsisdn),
+  label: text,
+  activated_on: day,
+});
+
+export const lines: Table<LineRow> = {
+  file: 'lines.csv',
+  columns: ['line', 'account', 'kind', 'iccid', 'imsi', 'msisdn', 'eid', 'label', 'activated_on'],
+  schema: z
+    .discriminatedUnion(
+      'kind',
+      [
+        anyLine.extend({ kind: z.literal('sim'), eid: emptyFor('a sim').transform(() => null) }),
+        anyLine.extend({ kind: z.literal('esim'), eid: column(parseEid) }),
+      ],
+      { error: 'expected sim or esim' },
+    )
+    .transform(({ activated_on, ...line }) => ({ ...line, activatedOn: activated_on })),
+};
+
+function contractSchema(currency: Currency) {
+  const anyContract = z.strictObject({
+    line: key,
+    currency: z.literal(currency, { error: `expected ${currency}, the currency of the profile` }),
+    starts_on: day,
+    commitment_ends_on: dayOrEmpty,
+  });
+  const postpaid = anyContract.extend({
+    kind: z.literal('postpaid'),
+    monthly_price: amount(currency),
+    billed: oneOf('in-advance', 'in-arrears'),
+    billing_day: dayOfMonth,
+    invoiced_through: dayOrEmpty,
+    balance: emptyFor('a postpaid contract'),
+  });
+  const prepaid = anyContract.extend({
+    kind: z.literal('prepaid'),
+    monthly_price: emptyFor('a prepaid contract'),
+    billed: emptyFor('a prepaid contract'),
+    billing_day: emptyFor('a prepaid contract'),
+    invoiced_through: emptyFor('a prepaid contract'),
+    balance: amount(currency),
+  });
+  return z
+    .discriminatedUnion('kind', [postpaid, prepaid], { error: 'expected postpaid or prepaid' })
+    .superRefine((row, context) => {
+      for (const name of ['commitment_ends_on', 'invoiced_through'] as const) {
+        const ends = row[name];
+        if (ends !== null && ends !== '' && ends < row.starts_on) {
+          context.addIssue({ code: 'custom', path: [name], message: 'must not lie before starts_on' });
+        }
+      }
+    })
+    .transform((row): ContractRow => {
+      const common = {
+        line: row.line,
+        currency,
+        startsOn: row.starts_on,
+        commitmentEndsOn: row.commitment_ends_on,
+      };
+      return row.kind === 'prepaid'
+        ? { ...common, kind: row.kind, balanceMinor: row.balance }
+        : {
+            ...common,
+            kind: row.kind,
+            monthlyPriceMinor: row.monthly_price,
+            billed: row.billed,
+            billingDay: row.billing_day,
+            invoicedThrough: row.invoiced_through,
+          };
+    });
+}
+
+export function contractsIn(currency: Currency): Table<ContractRow> {
+  return {
+    file: 'contracts.csv',
+    columns: [
+      'line',
+      'kind',
+      'currency',
+      'starts_on',
+      'commitment_ends_on',
+      'monthly_price',
+      'billed',
+      'billing_day',
+      'invoiced_through',
+      'balance',
+    ],
+    schema: contractSchema(currency),
+  };
+}
+
+export function chargesIn(currency: Currency): Table<ChargeRow> {
+  return {
+    file: 'charges.csv',
+    columns: ['line', 'invoice', 'issued_on', 'due_on', 'amount', 'status'],
+    schema: z
+      .strictObject({
+        line: key,
+        invoice: invoiceNumber,
+        issued_on: day,
+        due_on: day,
+        amount: amount(currency),
+        status: oneOf('open', 'paid'),
+      })
+      .refine((row) => row.due_on >= row.issued_on, {
+        path: ['due_on'],
+        error: 'must not lie before issued_on',
+      })
+      .transform((row) => ({
+        line: row.line,
+        invoice: row.invoice,
+        issuedOn: row.issued_on,
+        dueOn: row.due_on,
+        amountMinor: row.amount,
+        status: row.status,
+      })),
+  };
+}
+
+export function usageIn(currency: Currency): Table<UsageRow> {
+  return {
+    file: 'usage.csv',
+    columns: ['line', 'day', 'megabytes', 'amount', 'billed'],
+    schema: z
+      .strictObject({
+        line: key,
+        day,
+        megabytes,
+        amount: amount(currency),
+        billed: oneOf('yes', 'no'),
+      })
+      .transform((row) => ({
+        line: row.line,
+        day: row.day,
+        megabytes: row.megabytes,
+        amountMinor: row.amount,
+        billed: row.billed === 'yes',
+      })),
+  };
+}

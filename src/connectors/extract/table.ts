@@ -1,0 +1,176 @@
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { PhysicalLine } from './physical-lines.ts';
+import { physicalLines } from './physical-lines.ts';
+import { parseRecord } from './record.ts';
+
+/** One file of the extract: its columns are the keys that `schema` takes, in any order. */
+export type Table<Row> = {
+  readonly file: string;
+  readonly columns: readonly string[];
+  readonly schema: z.ZodType<Row>;
+};
+
+/** What is wrong at one place of the extract. It names what was expected and never repeats a value. */
+export type RowProblem = {
+  readonly file: string;
+  /** Physical line of the file, from 1; the header is 1. A missing file is told at line 1. */
+  readonly line: number;
+  /** Empty when the problem is the whole row's. */
+  readonly column: string;
+  readonly problem: string;
+};
+
+/** Up to `batchSize` rows in the order of the file, each with its physical line. */
+export type Batch<Row> = readonly { readonly line: number; readonly row: Row }[];
+
+export type Report = (problem: RowProblem) => void;
+
+export const batchSize = 500;
+export const mostProblems = 100;
+const longestField = 500;
+
+/** What is wrong in a line; the file and the line are added where it is reported. */
+type Finding = Pick<RowProblem, 'column' | 'problem'>;
+type Outcome<Value> = { readonly value: Value } | { readonly findings: readonly Finding[] };
+
+/**
+ * Reads one file of the extract in batches, with bounded memory. A row with a problem is reported and left out;
+ * a file without a readable header, and one with `mostProblems` problems, is read no further.
+ */
+export async function* readTable<Row>(
+  folder: string,
+  table: Table<Row>,
+  report: Report,
+): AsyncGenerator<Batch<Row>> {
+  const log = new ProblemLog(table.file, report);
+  let header: readonly string[] | null = null;
+  let batch: { line: number; row: Row }[] = [];
+  for await (const physical of physicalLines(join(folder, table.file))) {
+    if (header === null) {
+      header = log.sift(physical.line, readHeader(physical, table.columns));
+      if (header === null) {
+        return;
+      }
+      continue;
+    }
+    const row = log.sift(physical.line, readRow(physical, header, table.schema));
+    if (row !== null) {
+      batch.push({ line: physical.line, row });
+    }
+    if (log.isFull()) {
+      break;
+    }
+    if (batch.length === batchSize) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (header === null) {
+    log.sift(1, whole('the file is empty; expected a header row'));
+  }
+  if (batch.length > 0) {
+    yield batch;
+  }
+}
+
+class ProblemLog {
+  private readonly file: string;
+  private readonly report: Report;
+  private count = 0;
+
+  constructor(file: string, report: Report) {
+    this.file = file;
+    this.report = report;
+  }
+
+  isFull(): boolean {
+    return this.count === mostProblems;
+  }
+
+  /** The value, or null after its findings were reported, as far as there is room for them. */
+  sift<Value>(line: number, outcome: Outcome<Value>): Value | null {
+    if ('value' in outcome) {
+      return outcome.value;
+    }
+    for (const finding of outcome.findings.slice(0, mostProblems - this.count)) {
+      this.count += 1;
+      this.report({ file: this.file, line, ...finding });
+    }
+    return null;
+  }
+}
+
+function readHeader(physical: PhysicalLine, columns: readonly string[]): Outcome<readonly string[]> {
+  const record = readFields(physical);
+  if (!('value' in record)) {
+    return record;
+  }
+  const header = record.value;
+  const missing = columns
+    .filter((column) => !header.includes(column))
+    .map((column) => ({ column, problem: 'the column is missing' }));
+  const surplus = header.flatMap((name, index) => surplusColumn(name, index, header, columns));
+  const findings = [...missing, ...surplus];
+  return findings.length === 0 ? record : { findings };
+}
+
+/** An unknown name is told by its position: where the header was forgotten, the first row holds personal data. */
+function surplusColumn(
+  name: string,
+  index: number,
+  header: readonly string[],
+  columns: readonly string[],
+): Finding[] {
+  if (!columns.includes(name)) {
+    const problem = `field ${index + 1} of the header is unknown; expected only ${columns.join(', ')}`;
+    return [{ column: '', problem }];
+  }
+  return header.indexOf(name) < index ? [{ column: name, problem: 'the column stands twice' }] : [];
+}
+
+function readRow<Row>(
+  physical: PhysicalLine,
+  header: readonly string[],
+  schema: z.ZodType<Row>,
+): Outcome<Row> {
+  const record = readFields(physical);
+  if (!('value' in record)) {
+    return record;
+  }
+  const fields = record.value;
+  if (fields.length !== header.length) {
+    return whole(`expected ${header.length} fields, found ${fields.length}`);
+  }
+  const tooLong = header.filter((_, index) => (fields[index] ?? '').length > longestField);
+  if (tooLong.length > 0) {
+    const problem = `expected at most ${longestField} characters`;
+    return { findings: tooLong.map((column) => ({ column, problem })) };
+  }
+  const result = schema.safeParse(Object.fromEntries(header.map((column, index) => [column, fields[index]])));
+  return result.success
+    ? { value: result.data }
+    : {
+        findings: result.error.issues.map((issue) => ({
+          column: String(issue.path[0] ?? ''),
+          problem: issue.message,
+        })),
+      };
+}
+
+function readFields(physical: PhysicalLine): Outcome<readonly string[]> {
+  if ('problem' in physical) {
+    return whole(physical.problem);
+  }
+  if (physical.text === '') {
+    return whole('the row is empty');
+  }
+  const value = parseRecord(physical.text);
+  return value === null
+    ? whole('a quote is broken; expected "…" around the field, "" for a quote inside it, and no line end')
+    : { value };
+}
+
+function whole(problem: string): { findings: readonly Finding[] } {
+  return { findings: [{ column: '', problem }] };
+}

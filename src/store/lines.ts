@@ -1,0 +1,127 @@
+import type { Database } from './open.ts';
+import type { LineOverview, LineRecord, LineStore, Viewer } from '../application/records.ts';
+import { bucketOf, bucketOfId } from '../domain/bucket.ts';
+import type { Contract } from '../domain/contract.ts';
+import { liveStates } from '../domain/transitions.ts';
+
+const lineColumns = [
+  'line.bucket',
+  'line.id',
+  'line.accountId',
+  'line.providerId',
+  'line.name',
+  'line.label',
+  'line.kind',
+  'line.iccid',
+  'line.imsi',
+  'line.msisdn',
+  'line.eid',
+  'line.activatedOn',
+  'line.status',
+] as const;
+
+export function lineStore(db: Database): LineStore {
+  return {
+    ofAccount: (viewer) => linesOfAccount(db, viewer),
+    find: (viewer, id) => findLine(db, viewer, id),
+    contract: (line) => readContract(db, line),
+    async end(line) {
+      await db
+        .updateTable('line')
+        .set({ status: 'ended' })
+        .where('bucket', '=', line.bucket)
+        .where('id', '=', line.id)
+        .execute();
+    },
+  };
+}
+
+async function linesOfAccount(db: Database, viewer: Viewer): Promise<readonly LineOverview[]> {
+  if (viewer.role === 'system') {
+    return [];
+  }
+  const bucket = bucketOf(viewer.accountId);
+  const lines = await db
+    .selectFrom('line')
+    .select(lineColumns)
+    .where('bucket', '=', bucket)
+    .where('accountId', '=', viewer.accountId)
+    .orderBy('name')
+    .execute();
+  const terminations = await db
+    .selectFrom('termination')
+    .select(['id', 'lineId', 'state', 'serviceEndsOn'])
+    .where('bucket', '=', bucket)
+    .where('accountId', '=', viewer.accountId)
+    .where('state', 'in', [...liveStates, 'completed', 'erased'])
+    .execute();
+  return lines.map((line) => ({
+    ...line,
+    termination: terminations.find((termination) => termination.lineId === line.id) ?? null,
+  }));
+}
+
+async function findLine(db: Database, viewer: Viewer, id: string): Promise<LineRecord | null> {
+  const bucket = bucketOfId(id);
+  if (bucket === null) {
+    return null;
+  }
+  let query = db.selectFrom('line').select(lineColumns).where('bucket', '=', bucket).where('id', '=', id);
+  if (viewer.role === 'subscriber') {
+    query = query.where('accountId', '=', viewer.accountId);
+  }
+  return (await query.executeTakeFirst()) ?? null;
+}
+
+async function readContract(db: Database, line: LineRecord): Promise<Contract> {
+  const terms = await db
+    .selectFrom('contract')
+    .selectAll()
+    .where('bucket', '=', line.bucket)
+    .where('lineId', '=', line.id)
+    .executeTakeFirstOrThrow();
+  const unbilledUsage = await db
+    .selectFrom('usage')
+    .select(['day', 'megabytes', 'amountMinor'])
+    .where('bucket', '=', line.bucket)
+    .where('lineId', '=', line.id)
+    .where('billed', '=', false)
+    .orderBy('day')
+    .execute();
+  const common = {
+    currency: terms.currency,
+    startsOn: terms.startsOn,
+    commitmentEndsOn: terms.commitmentEndsOn,
+    unbilledUsage: unbilledUsage.map((row) => ({ ...row, megabytes: Number(row.megabytes) })),
+  };
+  if (terms.kind === 'prepaid') {
+    return { ...common, kind: 'prepaid', balanceMinor: present(terms.balanceMinor) };
+  }
+  return {
+    ...common,
+    kind: 'postpaid',
+    monthlyPriceMinor: present(terms.monthlyPriceMinor),
+    billed: present(terms.billed),
+    billingDay: present(terms.billingDay),
+    invoicedThrough: terms.invoicedThrough,
+    openInvoices: await openInvoices(db, line),
+  };
+}
+
+async function openInvoices(db: Database, line: LineRecord) {
+  return await db
+    .selectFrom('invoice')
+    .select(['number', 'dueOn', 'amountMinor'])
+    .where('bucket', '=', line.bucket)
+    .where('lineId', '=', line.id)
+    .where('status', '=', 'open')
+    .orderBy('number')
+    .execute();
+}
+
+function present<T>(value: T | null): T {
+  if (value === null) {
+    throw new Error('a contract row lacks a column that its kind has');
+  }
+  return value;
+}

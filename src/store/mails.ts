@@ -1,0 +1,46 @@
+import type { MailRecord, MailStore, MailTemplate } from '../application/records.ts';
+import { bucketOfId } from '../domain/bucket.ts';
+import type { Database } from './open.ts';
+import { addWork } from './work.ts';
+
+export function mailStore(db: Database): MailStore {
+  return {
+    async queue(mail, dueAt) {
+      await db
+        .insertInto('mail')
+        .values({
+          ...mail,
+          secret: mail.secret === null ? null : Buffer.from(mail.secret),
+          state: 'queued',
+          queuedAt: dueAt,
+          sentAt: null,
+          said: null,
+        })
+        .execute();
+      await addWork(db, {
+        bucket: mail.bucket,
+        kind: 'mail',
+        subject: mail.id,
+        step: 'once',
+        phase: 'apply',
+        counterpart: 'mail',
+        dueAt,
+      });
+    },
+    find: (ids) => findMails(db, ids),
+  };
+}
+
+async function findMails(db: Database, ids: readonly string[]): Promise<readonly MailRecord[]> {
+  if (ids.length === 0) {
+    return [];
+  }
+  const buckets = [...new Set(ids.map((id) => bucketOfId(id)).filter((bucket) => bucket !== null))];
+  const rows = await db
+    .selectFrom('mail')
+    .select(['bucket', 'id', 'accountId', 'terminationId', 'template', 'language', 'secret'])
+    .where('bucket', 'in', buckets)
+    .where('id', 'in', [...ids])
+    .execute();
+  return rows.map((row) => ({ ...row, template: row.template as MailTemplate }));
+}

@@ -1,0 +1,34 @@
+import type { Records, Store } from '../application/records.ts';
+import { attemptStore } from './attempts.ts';
+import { lineStore } from './lines.ts';
+import { linkStore } from './links.ts';
+import { mailStore } from './mails.ts';
+import { noteStore } from './notes.ts';
+import type { Database } from './open.ts';
+import { personStore } from './people.ts';
+import { profileStore } from './profiles.ts';
+import { terminationStore } from './terminations.ts';
+import { workStore } from './work.ts';
+
+/** The table groups on a database or within a transaction of it. */
+export function recordsOn(db: Database): Records {
+  return {
+    lines: lineStore(db),
+    terminations: terminationStore(db),
+    links: linkStore(db),
+    mails: mailStore(db),
+    notes: noteStore(db),
+    people: personStore(db),
+    profiles: profileStore(db),
+    work: workStore(db),
+    attempts: attemptStore(db),
+  };
+}
+
+/** The use cases' memory on an open database. */
+export function storeOn(db: Database): Store {
+  return {
+    ...recordsOn(db),
+    transaction: (run) => db.transaction().execute((transaction) => run(recordsOn(transaction))),
+  };
+}

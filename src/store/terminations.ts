@@ -1,0 +1,179 @@
+import { sql } from 'kysely';
+import type {
+  EventKind,
+  EventRecord,
+  StepRecord,
+  TerminationRecord,
+  TerminationStore,
+  Viewer,
+} from '../application/records.ts';
+import { bucketOfId } from '../domain/bucket.ts';
+import { billFromDocument, billToDocument } from '../domain/quote-document.ts';
+import { quoteFromDocument, quoteToDocument } from '../domain/quote-document.ts';
+import { liveStates, transition } from '../domain/transitions.ts';
+import type { Database } from './open.ts';
+import { searchTerminations } from './search.ts';
+
+type Key = Pick<TerminationRecord, 'bucket' | 'id'>;
+
+export function terminationStore(db: Database): TerminationStore {
+  return {
+    find: (viewer, id) => findTermination(db, viewer, id),
+    findAll: (ids) => findTerminations(db, ids),
+    liveOf: (line) => liveTermination(db, line),
+    add: (termination) => addTermination(db, termination),
+    move: (termination, event, set = {}) => moveTermination(db, termination, event, set),
+    async keepFinalBill(termination, bill) {
+      await db
+        .updateTable('termination')
+        .set({ finalBill: JSON.stringify(billToDocument(bill)) })
+        .where('bucket', '=', termination.bucket)
+        .where('id', '=', termination.id)
+        .execute();
+    },
+    addEvent: (termination, event) => addEvent(db, termination, event),
+    steps: (termination) => readSteps(db, termination),
+    events: (termination) => readEvents(db, termination),
+    search: (viewer, query, before) => searchTerminations(db, viewer, query, before),
+  };
+}
+
+function selectTerminations(db: Database) {
+  return db.selectFrom('termination').selectAll();
+}
+
+type TerminationRow = Awaited<ReturnType<ReturnType<typeof selectTerminations>['executeTakeFirstOrThrow']>>;
+
+function recordOf(row: TerminationRow): TerminationRecord {
+  const { quote, finalBill, serviceEndsOn: _service, billingEndsOn: _billing, switchOffAt: _at, ...rest } = row;
+  return {
+    ...rest,
+    quote: quoteFromDocument(quote),
+    finalBill: finalBill === null ? null : billFromDocument(finalBill),
+  };
+}
+
+async function findTermination(db: Database, viewer: Viewer, id: string): Promise<TerminationRecord | null> {
+  const bucket = bucketOfId(id);
+  if (bucket === null) {
+    return null;
+  }
+  let query = selectTerminations(db).where('bucket', '=', bucket).where('id', '=', id);
+  if (viewer.role === 'subscriber') {
+    query = query.where('accountId', '=', viewer.accountId);
+  }
+  const row = await query.executeTakeFirst();
+  return row ? recordOf(row) : null;
+}
+
+async function findTerminations(db: Database, ids: readonly string[]): Promise<readonly TerminationRecord[]> {
+  if (ids.length === 0) {
+    return [];
+  }
+  const buckets = [...new Set(ids.map((id) => bucketOfId(id)).filter((bucket) => bucket !== null))];
+  const rows = await selectTerminations(db)
+    .where('bucket', 'in', buckets)
+    .where('id', 'in', [...ids])
+    .execute();
+  return rows.map(recordOf);
+}
+
+async function liveTermination(
+  db: Database,
+  line: { bucket: number; id: string },
+): Promise<TerminationRecord | null> {
+  const row = await selectTerminations(db)
+    .where('bucket', '=', line.bucket)
+    .where('lineId', '=', line.id)
+    .where('state', 'in', [...liveStates])
+    .executeTakeFirst();
+  return row ? recordOf(row) : null;
+}
+
+async function addTermination(db: Database, termination: TerminationRecord): Promise<boolean> {
+  const { quote, plan, finalBill, ...rest } = termination;
+  const result = await db
+    .insertInto('termination')
+    .values({
+      ...rest,
+      quote: JSON.stringify(quoteToDocument(quote)),
+      plan: JSON.stringify(plan),
+      finalBill: finalBill === null ? null : JSON.stringify(billToDocument(finalBill)),
+      serviceEndsOn: quote.serviceEndsOn,
+      billingEndsOn: quote.billingEndsOn,
+      switchOffAt: quote.switchOffAt,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['bucket', 'lineId'])
+        // The words of the index `termination_live`: a parameter here would not match it.
+        .where(sql<boolean>`state in ('requested', 'scheduled', 'ending', 'needs-attention')`)
+        .doNothing(),
+    )
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
+}
+
+async function moveTermination(
+  db: Database,
+  termination: TerminationRecord,
+  event: Parameters<TerminationStore['move']>[1],
+  set: NonNullable<Parameters<TerminationStore['move']>[2]>,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('termination')
+    .set({ state: transition(termination.state, event), ...set })
+    .where('bucket', '=', termination.bucket)
+    .where('id', '=', termination.id)
+    .where('state', '=', termination.state)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+async function addEvent(db: Database, termination: Key, event: EventRecord): Promise<void> {
+  await db
+    .insertInto('event')
+    .values({
+      bucket: termination.bucket,
+      terminationId: termination.id,
+      at: event.at,
+      kind: event.kind,
+      step: event.step,
+      data: JSON.stringify(event.data),
+    })
+    .execute();
+}
+
+async function readSteps(db: Database, termination: Key): Promise<readonly StepRecord[]> {
+  return await db
+    .selectFrom('step')
+    .select([
+      'name',
+      'state',
+      'idempotencyKey',
+      'appliedAt',
+      'appliedSaid',
+      'verifiedAt',
+      'verifiedSaid',
+      'parkedSaid',
+    ])
+    .where('bucket', '=', termination.bucket)
+    .where('terminationId', '=', termination.id)
+    .execute();
+}
+
+async function readEvents(db: Database, termination: Key): Promise<readonly EventRecord[]> {
+  const rows = await db
+    .selectFrom('event')
+    .select(['at', 'kind', 'step', 'data'])
+    .where('bucket', '=', termination.bucket)
+    .where('terminationId', '=', termination.id)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    at: row.at,
+    kind: row.kind as EventKind,
+    step: row.step as EventRecord['step'],
+    data: row.data as EventRecord['data'],
+  }));
+}
