@@ -17,7 +17,7 @@ export type QuotedLine = {
 /**
  * What it costs to end a line, and when it would end.
  * @param ending null for what the profile offers first
- * @throws Refusal `not-found`, `line-ended`, and those of `quote`
+ * @throws Refusal `not-found`, `not-allowed`, `line-ended`, and those of `quote`
  */
 export async function quoteLine(
   context: Context,
@@ -29,6 +29,7 @@ export async function quoteLine(
   if (!line) {
     throw new Refusal('not-found');
   }
+  requireOwner(viewer, line);
   if (line.status === 'ended') {
     throw new Refusal('line-ended');
   }
@@ -36,6 +37,16 @@ export async function quoteLine(
   const contract = await context.store.lines.contract(line);
   const quoted = quote(contract, profile, context.clock.now(), ending ?? firstOffer(profile));
   return { line, profile, quote: quoted, digest: digestOf(quoted) };
+}
+
+/**
+ * Staff see every line, and act on none but their own.
+ * @throws Refusal `not-allowed`
+ */
+export function requireOwner(viewer: Viewer, owned: { readonly accountId: string }): void {
+  if (viewer.role === 'system' || viewer.accountId !== owned.accountId) {
+    throw new Refusal('not-allowed');
+  }
 }
 
 /** The rules in force for a provider. A line of an unknown provider is a bug. */

@@ -106,6 +106,8 @@ export type TerminationOverview = {
 export interface LineStore {
   ofAccount(viewer: Viewer): Promise<readonly LineOverview[]>;
   find(viewer: Viewer, id: string): Promise<LineRecord | null>;
+  /** Several at once, for the engine. */
+  findAll(ids: readonly string[]): Promise<readonly LineRecord[]>;
   /** The line's contract with what is open and unbilled of it at this moment. */
   contract(line: LineRecord): Promise<Contract>;
   /** Marks the line as ended. */
@@ -130,7 +132,8 @@ export interface TerminationStore {
     event: TerminationEvent,
     set?: { confirmedAt?: Date; completedAt?: Date },
   ): Promise<boolean>;
-  keepFinalBill(termination: TerminationRecord, bill: Bill): Promise<void>;
+  /** Keeps the first bill that is written, and returns the one that is kept. */
+  keepFinalBill(termination: TerminationRecord, bill: Bill): Promise<Bill>;
   addEvent(termination: Pick<TerminationRecord, 'bucket' | 'id'>, event: EventRecord): Promise<void>;
   steps(termination: Pick<TerminationRecord, 'bucket' | 'id'>): Promise<readonly StepRecord[]>;
   events(termination: Pick<TerminationRecord, 'bucket' | 'id'>): Promise<readonly EventRecord[]>;
@@ -177,6 +180,8 @@ export interface MailStore {
   /** Stores the mail and the work to send it. */
   queue(mail: MailRecord, dueAt: Date): Promise<void>;
   find(ids: readonly string[]): Promise<readonly MailRecord[]>;
+  /** Sent, or given up: what it held in secret is gone. */
+  close(mail: MailRecord, state: 'sent' | 'parked', at: Date, said: string): Promise<void>;
 }
 
 export type NoteKind = 'acknowledgement' | 'receipt';

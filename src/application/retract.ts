@@ -1,6 +1,7 @@
 import { Refusal } from '../domain/errors.ts';
 import { callOffLink } from './confirmation-link.ts';
 import type { Context } from './context.ts';
+import { requireOwner } from './quote-line.ts';
 import type { Records, TerminationRecord, Viewer } from './records.ts';
 
 /** True while the subscriber can still take the termination back. */
@@ -13,7 +14,7 @@ export function canRetract(termination: TerminationRecord, now: Date): boolean {
 
 /**
  * Takes a termination back before its end: the line stays as it was.
- * @throws Refusal `not-found`, `too-late-to-retract` once switching off has begun or it is over
+ * @throws Refusal `not-found`, `not-allowed`, `too-late-to-retract` once switching off has begun or it is over
  */
 export async function retract(context: Context, viewer: Viewer, terminationId: string): Promise<void> {
   const now = context.clock.now();
@@ -22,6 +23,7 @@ export async function retract(context: Context, viewer: Viewer, terminationId: s
     if (!termination) {
       throw new Refusal('not-found');
     }
+    requireOwner(viewer, termination);
     if (termination.state === 'retracted') {
       return; // pressed twice
     }

@@ -13,7 +13,7 @@ export const stepNames = [
 export type StepName = (typeof stepNames)[number];
 
 /** Who a step talks to; `signoff` is this program itself. Each has its own concurrency, patience and back-off. */
-export const counterpartNames = ['network', 'sessions', 'esim', 'billing', 'mail', 'signoff'] as const;
+export const counterpartNames = ['network', 'sessions', 'esim', 'billing', 'signoff'] as const;
 export type CounterpartName = (typeof counterpartNames)[number];
 
 /** Each step is ordered first and asked about afterwards: `applied` is not yet `verified`. */

@@ -1,8 +1,9 @@
-import type { Database } from './open.ts';
 import type { LineOverview, LineRecord, LineStore, Viewer } from '../application/records.ts';
 import { bucketOf, bucketOfId } from '../domain/bucket.ts';
 import type { Contract } from '../domain/contract.ts';
 import { liveStates } from '../domain/transitions.ts';
+import { anyOf, bucketsOf } from './many.ts';
+import type { Database } from './open.ts';
 
 const lineColumns = [
   'line.bucket',
@@ -24,6 +25,13 @@ export function lineStore(db: Database): LineStore {
   return {
     ofAccount: (viewer) => linesOfAccount(db, viewer),
     find: (viewer, id) => findLine(db, viewer, id),
+    findAll: (ids) =>
+      db
+        .selectFrom('line')
+        .select(lineColumns)
+        .where('bucket', '=', anyOf(bucketsOf(ids)))
+        .where('id', '=', anyOf(ids))
+        .execute(),
     contract: (line) => readContract(db, line),
     async end(line) {
       await db

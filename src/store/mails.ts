@@ -1,5 +1,5 @@
 import type { MailRecord, MailStore, MailTemplate } from '../application/records.ts';
-import { bucketOfId } from '../domain/bucket.ts';
+import { anyOf, bucketsOf } from './many.ts';
 import type { Database } from './open.ts';
 import { addWork } from './work.ts';
 
@@ -28,19 +28,23 @@ export function mailStore(db: Database): MailStore {
       });
     },
     find: (ids) => findMails(db, ids),
+    async close(mail, state, at, said) {
+      await db
+        .updateTable('mail')
+        .set({ state, said, secret: null, sentAt: state === 'sent' ? at : null })
+        .where('bucket', '=', mail.bucket)
+        .where('id', '=', mail.id)
+        .execute();
+    },
   };
 }
 
 async function findMails(db: Database, ids: readonly string[]): Promise<readonly MailRecord[]> {
-  if (ids.length === 0) {
-    return [];
-  }
-  const buckets = [...new Set(ids.map((id) => bucketOfId(id)).filter((bucket) => bucket !== null))];
   const rows = await db
     .selectFrom('mail')
     .select(['bucket', 'id', 'accountId', 'terminationId', 'template', 'language', 'secret'])
-    .where('bucket', 'in', buckets)
-    .where('id', 'in', [...ids])
+    .where('bucket', '=', anyOf(bucketsOf(ids)))
+    .where('id', '=', anyOf(ids))
     .execute();
   return rows.map((row) => ({ ...row, template: row.template as MailTemplate }));
 }

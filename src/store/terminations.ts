@@ -8,10 +8,11 @@ import type {
   Viewer,
 } from '../application/records.ts';
 import { bucketOfId } from '../domain/bucket.ts';
-import { billFromDocument, billToDocument } from '../domain/quote-document.ts';
-import { quoteFromDocument, quoteToDocument } from '../domain/quote-document.ts';
+import type { Bill } from '../domain/quote.ts';
+import { billFromDocument, billToDocument, quoteFromDocument, quoteToDocument } from '../domain/quote-document.ts';
 import { liveStates, transition } from '../domain/transitions.ts';
 import type { Database } from './open.ts';
+import { anyOf, bucketsOf } from './many.ts';
 import { searchTerminations } from './search.ts';
 
 type Key = Pick<TerminationRecord, 'bucket' | 'id'>;
@@ -23,14 +24,7 @@ export function terminationStore(db: Database): TerminationStore {
     liveOf: (line) => liveTermination(db, line),
     add: (termination) => addTermination(db, termination),
     move: (termination, event, set = {}) => moveTermination(db, termination, event, set),
-    async keepFinalBill(termination, bill) {
-      await db
-        .updateTable('termination')
-        .set({ finalBill: JSON.stringify(billToDocument(bill)) })
-        .where('bucket', '=', termination.bucket)
-        .where('id', '=', termination.id)
-        .execute();
-    },
+    keepFinalBill: (termination, bill) => keepFinalBill(db, termination, bill),
     addEvent: (termination, event) => addEvent(db, termination, event),
     steps: (termination) => readSteps(db, termination),
     events: (termination) => readEvents(db, termination),
@@ -67,13 +61,9 @@ async function findTermination(db: Database, viewer: Viewer, id: string): Promis
 }
 
 async function findTerminations(db: Database, ids: readonly string[]): Promise<readonly TerminationRecord[]> {
-  if (ids.length === 0) {
-    return [];
-  }
-  const buckets = [...new Set(ids.map((id) => bucketOfId(id)).filter((bucket) => bucket !== null))];
   const rows = await selectTerminations(db)
-    .where('bucket', 'in', buckets)
-    .where('id', 'in', [...ids])
+    .where('bucket', '=', anyOf(bucketsOf(ids)))
+    .where('id', '=', anyOf(ids))
     .execute();
   return rows.map(recordOf);
 }
@@ -128,6 +118,17 @@ async function moveTermination(
     .where('state', '=', termination.state)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
+}
+
+async function keepFinalBill(db: Database, termination: Key, bill: Bill): Promise<Bill> {
+  const row = await db
+    .updateTable('termination')
+    .set({ finalBill: sql`coalesce(final_bill, ${JSON.stringify(billToDocument(bill))}::jsonb)` })
+    .where('bucket', '=', termination.bucket)
+    .where('id', '=', termination.id)
+    .returning('finalBill')
+    .executeTakeFirstOrThrow();
+  return billFromDocument(row.finalBill);
 }
 
 async function addEvent(db: Database, termination: Key, event: EventRecord): Promise<void> {

@@ -75,7 +75,6 @@ const profileSchema = z.strictObject({
     sessions: counterpart,
     esim: counterpart,
     billing: counterpart,
-    mail: counterpart,
   }),
   contact: z.strictObject({ email: z.email(), phone: z.string().max(40).optional() }),
 });

@@ -1,0 +1,69 @@
+import { linkExpiry, sendLink } from '../application/confirmation-link.ts';
+import type { Context } from '../application/context.ts';
+import type { Records, TerminationRecord } from '../application/records.ts';
+import type { Attempt, GivenUp, Handler, Job } from './job.ts';
+import { ownTreatment } from './treatment.ts';
+
+/** Closes a request whose link was never used: nothing ends, and the subscriber can ask again. */
+export function linkExpiryHandler(context: Context): Handler {
+  return linkHandler(context, async (records, termination) => {
+    const at = context.clock.now();
+    if (await records.terminations.move(termination, 'expire')) {
+      await records.links.spendAll(termination, at);
+      await records.terminations.addEvent(termination, { at, kind: 'expired', step: null, data: {} });
+    }
+  });
+}
+
+/** Sends a second link while there is still time. */
+export function linkReminderHandler(context: Context): Handler {
+  return linkHandler(context, async (records, termination) => {
+    const { providerId, profileVersion } = termination;
+    const profile = await records.profiles.version(providerId, profileVersion);
+    if (profile?.confirmation.mode === 'link') {
+      const expiresAt = linkExpiry(termination, profile.confirmation);
+      await sendLink(context, records, termination, 'remind', expiresAt);
+    }
+  });
+}
+
+type Effect = (records: Records, termination: TerminationRecord) => Promise<void>;
+
+function linkHandler(context: Context, effect: Effect): Handler {
+  return async (works) => {
+    const terminations = await context.store.terminations.findAll(works.map((work) => work.subject));
+    return new Map(
+      terminations.map((termination) => [termination.id, new LinkJob(termination, effect)] as const),
+    );
+  };
+}
+
+/** It calls nobody: all of it is written together with its end, or not at all. */
+class LinkJob implements Job {
+  readonly terminationId: string;
+  readonly #termination: TerminationRecord;
+  readonly #effect: Effect;
+
+  constructor(termination: TerminationRecord, effect: Effect) {
+    this.terminationId = termination.id;
+    this.#termination = termination;
+    this.#effect = effect;
+  }
+
+  treatment() {
+    return ownTreatment;
+  }
+
+  async attempt(): Promise<Attempt> {
+    const waits = this.#termination.state === 'requested';
+    return {
+      kind: 'went-well',
+      next: null,
+      ...(waits ? { alongside: (records: Records) => this.#effect(records, this.#termination) } : {}),
+    };
+  }
+
+  giveUp(): GivenUp {
+    throw new Error('work that calls nobody is not given up');
+  }
+}

@@ -1,0 +1,100 @@
+import { composeMail } from '../application/mail/compose.ts';
+import type { Context } from '../application/context.ts';
+import type { Mailer } from '../application/ports.ts';
+import type { ClaimedWork } from '../application/queue.ts';
+import type { EventRecord, MailRecord, Person, Records } from '../application/records.ts';
+import type { Attempt, GivenUp, Handler, Job } from './job.ts';
+import { mailTreatment } from './treatment.ts';
+
+export type MailSettings = {
+  /** Where the pages are: `https://cancel.example`. */
+  readonly origin: string;
+};
+
+/** Writes mails and hands them to the mail server. */
+export function mailHandler(context: Context, mailer: Mailer, settings: MailSettings): Handler {
+  return async (works) => {
+    const mails = await context.store.mails.find(works.map((work) => work.subject));
+    const people = await context.store.people.find(mails.map((mail) => mail.accountId));
+    const personById = new Map(people.map((person) => [person.id, person]));
+    const jobs = new Map<string, Job>();
+    for (const mail of mails) {
+      const person = personById.get(mail.accountId);
+      if (person) {
+        jobs.set(mail.id, new MailJob(context, mailer, settings, mail, person));
+      }
+    }
+    return jobs;
+  };
+}
+
+class MailJob implements Job {
+  readonly terminationId: string | null;
+  readonly #context: Context;
+  readonly #mailer: Mailer;
+  readonly #settings: MailSettings;
+  readonly #mail: MailRecord;
+  readonly #person: Person;
+
+  constructor(
+    context: Context,
+    mailer: Mailer,
+    settings: MailSettings,
+    mail: MailRecord,
+    person: Person,
+  ) {
+    this.terminationId = mail.terminationId;
+    this.#context = context;
+    this.#mailer = mailer;
+    this.#settings = settings;
+    this.#mail = mail;
+    this.#person = person;
+  }
+
+  treatment() {
+    return mailTreatment;
+  }
+
+  async attempt(work: ClaimedWork, signal: AbortSignal): Promise<Attempt> {
+    const written = await composeMail(this.#context, this.#settings.origin, this.#mail, this.#person);
+    if (written === null) {
+      return { kind: 'went-well', next: null, alongside: this.#close('parked', 'overtaken by events') };
+    }
+    const messageId = `<${this.#mail.id}@${new URL(this.#settings.origin).hostname}>`;
+    const reply = await this.#mailer.send(
+      { ...written, messageId, to: this.#person.email },
+      { idempotencyKey: work.id, signal },
+    );
+    if (reply.outcome === 'refused') {
+      return reply.final
+        ? { kind: 'hopeless', said: reply.said }
+        : { kind: 'try-again', phase: 'apply', said: reply.said };
+    }
+    return {
+      kind: 'went-well',
+      next: null,
+      events: this.#events('mail-sent', reply.said),
+      alongside: this.#close('sent', reply.said),
+    };
+  }
+
+  giveUp(_work: ClaimedWork, said: string): GivenUp {
+    return {
+      result: null,
+      events: this.#events('mail-parked', said),
+      move: null,
+      alongside: this.#close('parked', said),
+    };
+  }
+
+  #close(state: 'sent' | 'parked', said: string) {
+    return (records: Records) => records.mails.close(this.#mail, state, this.#context.clock.now(), said);
+  }
+
+  #events(kind: EventRecord['kind'], said: string): EventRecord[] {
+    const data = { template: this.#mail.template, said };
+    return this.terminationId === null
+      ? []
+      : [{ at: this.#context.clock.now(), kind, step: null, data }];
+  }
+}

@@ -1,0 +1,174 @@
+import { counterpartOf } from '../application/counterpart.ts';
+import type { Context } from '../application/context.ts';
+import type { Counterparts } from '../application/ports.ts';
+import type { ClaimedWork, StepResult } from '../application/queue.ts';
+import { queueMail } from '../application/queue-mail.ts';
+import type { EventRecord, Records, WorkStep } from '../application/records.ts';
+import type { Profile } from '../domain/policy/profile.ts';
+import { firstPhase, type StepName, stepAfter, steps as definitions } from '../domain/teardown.ts';
+import type { Attempt, GivenUp, Handler, Job, Treatment } from './job.ts';
+import { type StepSubject, stepsWith } from './steps.ts';
+import { ownTreatment } from './treatment.ts';
+
+/** Ends lines: one job is one termination, from its end date to its receipt. */
+export function teardownHandler(context: Context, counterparts: Counterparts): Handler {
+  return async (works) => {
+    const subjects = await readSubjects(
+      context,
+      works.map((work) => work.subject),
+    );
+    return new Map(
+      subjects.map((subject) => [subject.termination.id, new TeardownJob(context, counterparts, subject)]),
+    );
+  };
+}
+
+async function readSubjects(context: Context, ids: readonly string[]): Promise<StepSubject[]> {
+  const terminations = await context.store.terminations.findAll(ids);
+  const lines = await context.store.lines.findAll(terminations.map((termination) => termination.lineId));
+  const lineById = new Map(lines.map((line) => [line.id, line]));
+  const profileByVersion = new Map<string, Profile | null>();
+  const subjects: StepSubject[] = [];
+  for (const termination of terminations) {
+    const { providerId, profileVersion } = termination;
+    const version = `${providerId} ${profileVersion}`;
+    if (!profileByVersion.has(version)) {
+      profileByVersion.set(version, await context.store.profiles.version(providerId, profileVersion));
+    }
+    const line = lineById.get(termination.lineId);
+    const profile = profileByVersion.get(version);
+    if (line && profile) {
+      subjects.push({ termination, line, profile });
+    }
+  }
+  return subjects;
+}
+
+class TeardownJob implements Job {
+  readonly terminationId: string;
+  readonly #context: Context;
+  readonly #subject: StepSubject;
+  readonly #steps: ReturnType<typeof stepsWith>;
+
+  constructor(context: Context, counterparts: Counterparts, subject: StepSubject) {
+    const { store, notary, clock } = context;
+    this.terminationId = subject.termination.id;
+    this.#context = context;
+    this.#subject = subject;
+    this.#steps = stepsWith({ store, counterparts, notary, now: () => clock.now() });
+  }
+
+  treatment(step: WorkStep): Treatment {
+    const name = step === 'begin' || step === 'once' ? null : step;
+    const counterpart = name === null ? 'signoff' : definitions[name].counterpart;
+    if (name === null || counterpart === 'signoff') {
+      return ownTreatment;
+    }
+    const { profile, termination } = this.#subject;
+    return { ...profile.counterparts[counterpart], counterpart: counterpartOf(termination.providerId, name) };
+  }
+
+  async attempt(work: ClaimedWork, signal: AbortSignal): Promise<Attempt> {
+    if (work.step === 'begin') {
+      return this.#begin();
+    }
+    const step = work.step as StepName;
+    const call = { idempotencyKey: this.#keyOf(step), signal };
+    return work.phase === 'apply' ? await this.#apply(step, call) : await this.#verify(step, call);
+  }
+
+  giveUp(work: ClaimedWork, said: string): GivenUp {
+    const step = work.step as StepName;
+    return {
+      result: this.#result(step, 'parked', said),
+      events: [this.#event('step-parked', step, said)],
+      move: { from: 'ending', event: 'park', completedAt: null },
+      alongside: null,
+    };
+  }
+
+  #begin(): Attempt {
+    const first = this.#subject.termination.plan[0];
+    if (first === undefined) {
+      throw new Error('a plan has no step');
+    }
+    return {
+      kind: 'went-well',
+      next: { step: first, phase: firstPhase(first) },
+      move: { from: 'scheduled', event: 'begin', completedAt: null },
+      events: [{ at: this.#context.clock.now(), kind: 'ending', step: null, data: {} }],
+    };
+  }
+
+  async #apply(step: StepName, call: { idempotencyKey: string; signal: AbortSignal }): Promise<Attempt> {
+    const order = this.#steps[step].order;
+    if (order === null) {
+      throw new Error(`the step ${step} only asks`);
+    }
+    const reply = await order(this.#subject, call);
+    if (reply.outcome === 'refused') {
+      return reply.final
+        ? { kind: 'hopeless', said: reply.said }
+        : { kind: 'try-again', phase: 'apply', said: reply.said };
+    }
+    return {
+      kind: 'went-well',
+      next: { step, phase: 'verify' },
+      result: this.#result(step, 'applied', reply.said),
+      events: [this.#event('step-applied', step, reply.said)],
+    };
+  }
+
+  async #verify(step: StepName, call: { idempotencyKey: string; signal: AbortSignal }): Promise<Attempt> {
+    const { off, said } = await this.#steps[step].ask(this.#subject, call);
+    if (!off) {
+      // Accepted, and still on: it is ordered once more, under the same key, and asked about again.
+      const events = [this.#event('step-still-on', step, said)];
+      return { kind: 'try-again', phase: firstPhase(step), said, events };
+    }
+    const next = stepAfter(this.#subject.termination.plan, step);
+    const verified = {
+      kind: 'went-well',
+      result: this.#result(step, 'verified', said),
+      events: [this.#event('step-verified', step, said)],
+    } as const;
+    return next === null
+      ? { ...verified, ...this.#complete(verified.events) }
+      : { ...verified, next: { step: next, phase: firstPhase(next) } };
+  }
+
+  /** Every step is verified: the line has ended, and its subscriber gets the receipt. */
+  #complete(events: readonly EventRecord[]) {
+    const at = this.#context.clock.now();
+    const { termination, line } = this.#subject;
+    return {
+      next: null,
+      events: [...events, { at, kind: 'completed', step: null, data: {} } as const],
+      move: { from: 'ending', event: 'complete', completedAt: at } as const,
+      alongside: async (records: Records) => {
+        await records.lines.end(line);
+        await queueMail(this.#context, records, {
+          bucket: termination.bucket,
+          accountId: termination.accountId,
+          terminationId: termination.id,
+          template: 'complete',
+          language: termination.language,
+          secret: null,
+        });
+      },
+    };
+  }
+
+  #keyOf(step: StepName): string {
+    return `${this.terminationId}/${step}`;
+  }
+
+  #result(step: StepName, state: StepResult['state'], said: string): StepResult {
+    const at = this.#context.clock.now();
+    return { terminationId: this.terminationId, name: step, state, idempotencyKey: this.#keyOf(step), at, said };
+  }
+
+  #event(kind: EventRecord['kind'], step: StepName, said: string): EventRecord {
+    return { at: this.#context.clock.now(), kind, step, data: { said } };
+  }
+}

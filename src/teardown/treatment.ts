@@ -1,0 +1,42 @@
+import { counterpartOf } from '../application/counterpart.ts';
+import type { ProfileStore } from '../application/records.ts';
+import { stepNames, steps } from '../domain/teardown.ts';
+import type { Treatment } from './job.ts';
+
+/** What Signoff does by itself: it fails only when the database is away, and is tried until it is back. */
+export const ownTreatment: Treatment = {
+  counterpart: 'signoff',
+  tries: 20,
+  firstDelayMs: 200,
+  longestDelayMs: 60_000,
+  timeoutMs: 30_000,
+};
+
+/** The mail server of the installation. */
+export const mailTreatment: Treatment = {
+  counterpart: 'mail',
+  tries: 10,
+  firstDelayMs: 1_000,
+  longestDelayMs: 3_600_000,
+  timeoutMs: 30_000,
+};
+
+const ownConcurrency = 32;
+const mailConcurrency = 8;
+
+/** Reads how many calls each counterpart of each provider may have open in one process. */
+export async function concurrencyLimits(profiles: ProfileStore): Promise<ReadonlyMap<string, number>> {
+  const limits = new Map([
+    [ownTreatment.counterpart, ownConcurrency],
+    [mailTreatment.counterpart, mailConcurrency],
+  ]);
+  for (const profile of await profiles.allCurrent()) {
+    for (const step of stepNames) {
+      const { counterpart } = steps[step];
+      if (counterpart !== 'signoff') {
+        limits.set(counterpartOf(profile.id, step), profile.counterparts[counterpart].concurrency);
+      }
+    }
+  }
+  return limits;
+}
