@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { generate } from '../../examples/t-m/generate.ts';
+import { asOf } from '../../examples/t-m/population.ts';
+import { parseProfile } from '../../src/domain/policy/profile.ts';
+import type { TableName } from './support.ts';
+import { readAll } from './support.ts';
+
+const folder = fileURLToPath(new URL('../../examples/t-m/', import.meta.url));
+
+async function rowsOf<Table extends TableName>(table: Table) {
+  const { rows } = await readAll(folder, table);
+  return rows.map(({ row }) => row);
+}
+
+describe('the example of T-M', () => {
+  test('is, byte for byte, what its generator writes', async () => {
+    const files = Object.entries(generate());
+    assert.equal(files.length, 5);
+    for (const [file, content] of files) {
+      assert.equal(await readFile(`${folder}${file}`, 'utf8'), content, file);
+    }
+  });
+
+  const counts = { accounts: 202, lines: 283, contracts: 283, charges: 392, usage: 1365 } as const;
+  for (const [table, count] of Object.entries(counts) as [TableName, number][]) {
+    test(`reads without a problem: ${count} ${table}`, async () => {
+      const { problems, rows } = await readAll(folder, table);
+      assert.deepEqual(problems, []);
+      assert.equal(rows.length, count);
+    });
+  }
+
+  test('has a profile in the currency of its contracts', async () => {
+    const profile = parseProfile(JSON.parse(await readFile(`${folder}profile.json`, 'utf8')));
+    assert.deepEqual(
+      new Set((await rowsOf('contracts')).map(({ currency }) => currency)),
+      new Set([profile.currency]),
+    );
+  });
+
+  test('names everything once and refers only to what it holds', async () => {
+    const accounts = await rowsOf('accounts');
+    const lines = await rowsOf('lines');
+    const keys = lines.map(({ line }) => line);
+    for (const values of [
+      accounts.map(({ account }) => account),
+      accounts.map(({ email }) => email),
+      keys,
+      lines.map(({ iccid }) => iccid),
+      lines.map(({ imsi }) => imsi),
+      lines.map(({ msisdn }) => msisdn),
+      (await rowsOf('charges')).map(({ invoice }) => invoice),
+    ]) {
+      assert.equal(new Set(values).size, values.length);
+    }
+    assert.deepEqual(
+      (await rowsOf('contracts')).map(({ line }) => line),
+      keys,
+    );
+    const subscribers = new Set(
+      accounts.filter(({ role }) => role === 'subscriber').map(({ account }) => account),
+    );
+    assert.ok(lines.every(({ account }) => subscribers.has(account)));
+    for (const { line } of [...(await rowsOf('charges')), ...(await rowsOf('usage'))]) {
+      assert.ok(keys.includes(line));
+    }
+  });
+
+  test('holds only addresses, numbers and IMSIs that belong to nobody', async () => {
+    for (const { email } of await rowsOf('accounts')) {
+      assert.match(email, /@example\.(com|net|org)$/);
+    }
+    for (const { msisdn, imsi } of await rowsOf('lines')) {
+      assert.match(msisdn, /^\+447700900\d{3}$/);
+      assert.match(imsi, /^00101\d{10}$/);
+    }
+  });
+
+  test('gives the sandbox subscriber one line for every outcome, and nobody else a trigger', async () => {
+    const lines = await rowsOf('lines');
+    const [subscriber] = await rowsOf('accounts');
+    assert.equal(subscriber?.email, 'subscriber@example.com');
+    assert.deepEqual(
+      lines
+        .filter(({ account }) => account === subscriber?.account)
+        .map(({ label, kind, imsi }) => `${label}: ${kind} ${trigger(imsi)}`),
+      [
+        'Travel card: sim none',
+        'Home router: sim none',
+        'Watch: esim none',
+        'Holiday eSIM: esim none',
+        'Slow network: sim 911',
+        'Refused once: sim 922',
+        'Refused for good: sim 943',
+        'Still on: sim 914',
+        'Lost connection: esim 935',
+      ],
+    );
+    assert.equal(lines.filter(({ imsi }) => trigger(imsi) !== 'none').length, 5);
+  });
+
+  test('holds every kind of contract, as it stands on the day of the extract', async () => {
+    const contracts = await rowsOf('contracts');
+    const postpaid = contracts.filter((contract) => contract.kind === 'postpaid');
+    assert.ok(contracts.length > postpaid.length);
+    assert.deepEqual(new Set(postpaid.map(({ billed }) => billed)), new Set(['in-advance', 'in-arrears']));
+    for (const billingDay of [1, 29, 30, 31]) {
+      assert.ok(postpaid.some((contract) => contract.billingDay === billingDay));
+    }
+    assert.ok(postpaid.some(({ commitmentEndsOn }) => commitmentEndsOn !== null && commitmentEndsOn > asOf));
+    assert.ok(postpaid.some(({ commitmentEndsOn }) => commitmentEndsOn !== null && commitmentEndsOn < asOf));
+    assert.ok(postpaid.some(({ invoicedThrough }) => invoicedThrough === null));
+    for (const { billed, invoicedThrough } of postpaid) {
+      assert.ok(invoicedThrough === null || invoicedThrough >= asOf === (billed === 'in-advance'));
+    }
+    assert.ok((await rowsOf('charges')).every(({ issuedOn }) => issuedOn <= asOf));
+    assert.ok((await rowsOf('usage')).every(({ day }) => day < asOf));
+  });
+});
+
+function trigger(imsi: string): string {
+  return imsi.at(-3) === '9' ? imsi.slice(-3) : 'none';
+}

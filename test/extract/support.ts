@@ -1,0 +1,57 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import type { Batch, ExtractReader, RowProblem } from '../../src/connectors/extract/csv.ts';
+import { openExtract } from '../../src/connectors/extract/csv.ts';
+
+export type TableName = keyof ExtractReader;
+
+/** A header and a good row of every file. */
+export const good: Readonly<Record<TableName, { header: string; row: string }>> = {
+  accounts: {
+    header: 'account,name,email,language,role',
+    row: 'A1,Käthe Weiß,kaethe@example.com,en,subscriber',
+  },
+  lines: {
+    header: 'line,account,kind,iccid,imsi,msisdn,eid,label,activated_on',
+    row: 'L1,A1,sim,8944000260000000019,001010000000001,+447700900001,,Tablet,2026-01-31',
+  },
+  contracts: {
+    header:
+      'line,kind,currency,starts_on,commitment_ends_on,monthly_price,billed,billing_day,invoiced_through,balance',
+    row: 'L1,postpaid,GBP,2026-01-31,2028-01-30,12.50,in-advance,31,2026-11-29,',
+  },
+  charges: {
+    header: 'line,invoice,issued_on,due_on,amount,status',
+    row: 'L1,2026/10-7,2026-10-31,2026-11-14,12.50,open',
+  },
+  usage: { header: 'line,day,megabytes,amount,billed', row: 'L1,2026-10-30,4000,0.00,no' },
+};
+
+/** A folder of its own for one test, with these files in it. */
+export async function folderWith(
+  test: TestContext,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'signoff-extract-'));
+  test.after(() => rm(folder, { recursive: true }));
+  for (const [file, content] of Object.entries(files)) {
+    await writeFile(join(folder, file), content);
+  }
+  return folder;
+}
+
+type RowOf<Table extends TableName> =
+  ReturnType<ExtractReader[Table]> extends AsyncIterable<Batch<infer Row>> ? Row : never;
+
+/** Everything that one table of the folder gives. */
+export async function readAll<Table extends TableName>(folder: string, table: Table) {
+  const problems: RowProblem[] = [];
+  const rows: { line: number; row: RowOf<Table> }[] = [];
+  const reader = openExtract(folder, (problem) => problems.push(problem), 'GBP');
+  for await (const batch of reader[table]() as AsyncIterable<Batch<RowOf<Table>>>) {
+    rows.push(...batch);
+  }
+  return { problems, rows };
+}
