@@ -2,16 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { idInBucket } from '../domain/bucket.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Ending } from '../domain/quote.ts';
+import type { Reason } from '../domain/reason.ts';
 import { planFor } from '../domain/teardown.ts';
 import type { Context } from './context.ts';
 import { askToConfirm } from './confirmation-link.ts';
 import { type QuotedLine, quoteLine } from './quote-line.ts';
 import type { TerminationRecord, Viewer } from './records.ts';
 import { schedule } from './schedule.ts';
-
-/** Offered as a list: a free text would hold personal data. Never required. */
-export const reasons = ['price', 'coverage', 'not-needed', 'moving', 'other-provider', 'other'] as const;
-export type Reason = (typeof reasons)[number];
 
 export type Declaration = {
   readonly lineId: string;

@@ -1,0 +1,69 @@
+import type { Language } from '../../text/language.ts';
+
+/** The parts of a mail, in order. Written once, they become HTML and plain text. */
+export type Block =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'button'; readonly label: string; readonly url: string }
+  | { readonly kind: 'facts'; readonly rows: readonly (readonly [name: string, value: string])[] };
+
+export type Letter = {
+  readonly language: Language;
+  readonly subject: string;
+  readonly blocks: readonly Block[];
+  readonly footer: string;
+};
+
+/** One simple column that every mail program shows; no image, nothing loaded from anywhere. */
+export function letterToHtml(letter: Letter): string {
+  return `<!doctype html>
+<html lang="${letter.language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(letter.subject)}</title></head>
+<body style="margin:0;padding:24px;background:#f4f5f7;color:#1b1f24;font:16px/1.6 system-ui,sans-serif">
+<div style="max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border-radius:8px">
+${letter.blocks.map(blockToHtml).join('\n')}
+</div>
+<p style="max-width:560px;margin:16px auto 0;font-size:13px;color:#57606a">${escape(letter.footer)}</p>
+</body>
+</html>
+`;
+}
+
+function blockToHtml(block: Block): string {
+  switch (block.kind) {
+    case 'text':
+      return `<p style="margin:0 0 16px">${escape(block.text)}</p>`;
+    case 'button':
+      return `<p style="margin:24px 0"><a href="${escape(block.url)}" style="display:inline-block;padding:12px 20px;background:#0b5cad;color:#ffffff;border-radius:6px;text-decoration:none">${escape(block.label)}</a></p>
+<p style="margin:0 0 16px;font-size:13px;color:#57606a;word-break:break-all">${escape(block.url)}</p>`;
+    case 'facts':
+      return `<table role="presentation" style="margin:0 0 16px;border-collapse:collapse">${block.rows
+        .map(
+          ([name, value]) =>
+            `<tr><td style="padding:4px 16px 4px 0;color:#57606a;vertical-align:top">${escape(name)}</td><td style="padding:4px 0">${escape(value)}</td></tr>`,
+        )
+        .join('')}</table>`;
+  }
+}
+
+export function letterToText(letter: Letter): string {
+  return `${[...letter.blocks.map(blockToText), `-- \n${letter.footer}`].join('\n\n')}\n`;
+}
+
+function blockToText(block: Block): string {
+  switch (block.kind) {
+    case 'text':
+      return block.text;
+    case 'button':
+      return `${block.label}:\n${block.url}`;
+    case 'facts':
+      return block.rows.map(([name, value]) => `${name}: ${value}`).join('\n');
+  }
+}
+
+function escape(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,227 @@
+import type { Reason } from '../domain/reason.ts';
+import type { EndChoice } from '../domain/policy/profile.ts';
+import type { BillLineKind, BillRule } from '../domain/quote.ts';
+import type { StepName } from '../domain/teardown.ts';
+import type { TerminationState } from '../domain/transitions.ts';
+
+/**
+ * Every text that a person reads. A language that lacks one does not compile. Texts with parts are
+ * functions, so that each language orders the parts its own way.
+ */
+export type Messages = {
+  readonly common: {
+    readonly skipToContent: string;
+    readonly signOut: string;
+    readonly myLines: string;
+    readonly desk: string;
+    readonly back: string;
+    readonly language: string;
+    readonly reference: string;
+    readonly needHelp: (email: string, phone: string | null) => string;
+  };
+  readonly signIn: {
+    readonly title: string;
+    readonly email: string;
+    readonly password: string;
+    readonly button: string;
+    readonly forgotten: string;
+    readonly wrong: string;
+  };
+  readonly password: {
+    readonly forgottenTitle: string;
+    readonly forgottenLead: string;
+    readonly sendLink: string;
+    readonly sentTitle: string;
+    readonly sentLead: string;
+    readonly newTitle: string;
+    readonly newPassword: string;
+    readonly hint: string;
+    readonly save: string;
+    readonly linkDead: string;
+    readonly unfit: string;
+    readonly changed: string;
+  };
+  readonly lines: {
+    readonly title: string;
+    readonly none: string;
+    readonly kind: Readonly<Record<'sim' | 'esim', string>>;
+    readonly active: string;
+    readonly ended: string;
+    readonly endsOn: (day: string) => string;
+    readonly look: string;
+    readonly number: string;
+    readonly iccid: string;
+    readonly contract: string;
+    readonly postpaid: (price: string) => string;
+    readonly prepaid: (balance: string) => string;
+    readonly since: string;
+    readonly commitment: string;
+    readonly noCommitment: string;
+    readonly billing: string;
+    readonly inAdvance: string;
+    readonly inArrears: string;
+    readonly cancel: string;
+    readonly seeCancellation: string;
+  };
+  readonly quote: {
+    readonly title: (line: string) => string;
+    readonly lead: string;
+    readonly when: string;
+    readonly choice: Readonly<Record<EndChoice, string>>;
+    readonly choiceLegend: string;
+    readonly chosenDay: string;
+    readonly serviceEnds: string;
+    readonly billingEnds: string;
+    readonly whyThen: Readonly<Record<EndChoice, string>>;
+    readonly price: string;
+    readonly line: Readonly<Record<BillLineKind, string>>;
+    readonly rule: Readonly<Record<BillRule, string>>;
+    readonly span: (from: string, to: string) => string;
+    readonly days: (days: number, ofDays: number) => string;
+    readonly youPay: string;
+    readonly youGet: string;
+    readonly nothingDue: string;
+    readonly laterUsage: string;
+    readonly losing: string;
+    readonly losingItems: readonly string[];
+    readonly reasonLegend: string;
+    readonly reason: Readonly<Record<Reason, string>>;
+    readonly noReason: string;
+    readonly next: string;
+    readonly keep: string;
+  };
+  readonly check: {
+    readonly title: string;
+    readonly lead: string;
+    readonly leadLink: string;
+    readonly what: string;
+    readonly reason: string;
+    readonly change: string;
+    readonly button: string;
+    readonly changed: string;
+  };
+  readonly status: {
+    readonly title: (line: string) => string;
+    readonly state: Readonly<Record<TerminationState, string>>;
+    readonly explain: {
+      readonly requested: (email: string, until: string) => string;
+      readonly scheduled: (day: string) => string;
+      readonly ending: string;
+      readonly needsAttention: string;
+      readonly completed: (at: string) => string;
+      readonly erased: string;
+      readonly retracted: string;
+      readonly expired: string;
+      readonly refused: string;
+    };
+    readonly declared: string;
+    readonly timeline: string;
+    readonly steps: string;
+    readonly stepNames: Readonly<Record<StepName, string>>;
+    readonly stepState: Readonly<Record<'waiting' | 'applied' | 'verified' | 'parked', string>>;
+    readonly event: Readonly<
+      Record<
+        | 'requested'
+        | 'declared'
+        | 'confirmed'
+        | 'expired'
+        | 'retracted'
+        | 'ending'
+        | 'resumed'
+        | 'completed'
+        | 'mail-sent'
+        | 'mail-parked',
+        string
+      >
+    >;
+    readonly stepEvent: Readonly<
+      Record<'step-applied' | 'step-verified' | 'step-still-on' | 'step-parked', (step: string) => string>
+    >;
+    readonly acknowledgement: string;
+    readonly receipt: string;
+    readonly key: string;
+    readonly verifyHint: string;
+    readonly finalBill: string;
+    readonly retract: string;
+    readonly refresh: string;
+  };
+  readonly retract: {
+    readonly title: string;
+    readonly lead: (day: string) => string;
+    readonly leadRequested: string;
+    readonly button: string;
+    readonly keep: string;
+  };
+  readonly confirm: {
+    readonly title: string;
+    readonly lead: (line: string, day: string) => string;
+    readonly countsFrom: (instant: string) => string;
+    readonly button: string;
+    readonly notYou: string;
+    readonly doneTitle: string;
+    readonly doneLead: (day: string) => string;
+    readonly seeStatus: string;
+    readonly dead: Readonly<Record<'link-unknown' | 'link-used' | 'link-expired', string>>;
+    readonly deadTitle: string;
+    readonly askAgain: string;
+  };
+  readonly desk: {
+    readonly title: string;
+    readonly search: string;
+    readonly searchHint: string;
+    readonly searchButton: string;
+    readonly none: string;
+    readonly line: string;
+    readonly state: string;
+    readonly declared: string;
+    readonly ends: string;
+    readonly older: string;
+    readonly evidence: string;
+    readonly key: string;
+    readonly resume: string;
+    readonly resumeLead: string;
+  };
+  readonly caught: {
+    readonly title: string;
+    readonly lead: string;
+    readonly none: string;
+    readonly from: string;
+    readonly attachments: string;
+  };
+  readonly error: {
+    readonly title: Readonly<Record<400 | 403 | 404 | 409 | 410 | 413 | 429 | 500 | 503, string>>;
+    readonly lead: Readonly<Record<400 | 403 | 404 | 409 | 410 | 413 | 429 | 500 | 503, string>>;
+    readonly ended: string;
+    readonly tooLate: string;
+    readonly home: string;
+    readonly dayTooEarly: (earliest: string, latest: string) => string;
+  };
+  readonly mail: {
+    readonly greeting: (name: string) => string;
+    readonly footer: (provider: string) => string;
+    readonly line: string;
+    readonly declaredAt: string;
+    readonly ignore: string;
+    readonly confirmSubject: (provider: string, line: string) => string;
+    readonly confirmLead: string;
+    readonly confirmButton: string;
+    readonly confirmUntil: (until: string) => string;
+    readonly countsFromRequest: string;
+    readonly remindSubject: (provider: string, line: string) => string;
+    readonly remindLead: string;
+    readonly acknowledgeSubject: (provider: string, line: string) => string;
+    readonly acknowledgeLead: string;
+    readonly takeBack: (until: string) => string;
+    readonly takeBackButton: string;
+    readonly acknowledgeAttached: string;
+    readonly completeSubject: (provider: string, line: string) => string;
+    readonly completeLead: string;
+    readonly completeAttached: string;
+    readonly completeKey: (key: string) => string;
+    readonly seeStatus: string;
+    readonly resetSubject: string;
+    readonly resetLead: string;
+    readonly resetButton: string;
+    readonly resetUntil: string;
+  };
+};
