@@ -108,3 +108,52 @@ export interface Sealer {
   seal(text: string): Uint8Array;
   open(sealed: Uint8Array): string;
 }
+
+/** Somebody who is signed in. */
+export type SignedIn = {
+  readonly accountId: string;
+  readonly role: 'subscriber' | 'support' | 'operator';
+  readonly name: string;
+  readonly email: string;
+  readonly language: string;
+};
+
+/** Signing in and out. Cookies are whole `Set-Cookie` values, for the edge to hand on. */
+export interface Accounts {
+  /**
+   * @param client the network address that asks, for the limits
+   * @throws Refusal `sign-in-wrong`, `too-many-tries`
+   */
+  signIn(email: string, password: string, client: string): Promise<readonly string[]>;
+  signOut(cookie: string): Promise<readonly string[]>;
+  /** Null when the cookie opens no session. */
+  whoIs(cookie: string): Promise<SignedIn | null>;
+  /** Sends a link if there is such an account; nobody learns whether there is. @throws Refusal `too-many-tries` */
+  requestPasswordReset(email: string, client: string): Promise<void>;
+  /** Ends all sessions of the account. @throws Refusal `link-used`, `password-unfit`, `too-many-tries` */
+  resetPassword(token: string, password: string, client: string): Promise<void>;
+  /** Gives the account with this address a password. */
+  setPassword(email: string, password: string): Promise<void>;
+}
+
+export type CaughtMail = {
+  readonly id: string;
+  readonly receivedAt: Date;
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+};
+
+export type OpenedMail = CaughtMail & {
+  /** Written by the sender: never to be shown as a part of a page. */
+  readonly html: string | null;
+  readonly text: string | null;
+  readonly attachments: readonly { readonly filename: string; readonly content: Uint8Array }[];
+};
+
+/** Keeps mails of the example on this machine, instead of sending them out. */
+export interface Catcher {
+  /** Newest first. */
+  list(): Promise<readonly CaughtMail[]>;
+  read(id: string): Promise<OpenedMail | null>;
+}

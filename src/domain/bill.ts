@@ -146,8 +146,8 @@ function sharesOfPeriods({ billingDay, monthlyPriceMinor }: PostpaidTerms, from:
 }
 
 /** Usage until service ends; what a network reports for later days is not the subscriber's to pay. */
-function usage(contract: Contract, { serviceEndsOn }: Dates): BillLine[] {
-  const billable = contract.unbilledUsage.filter(({ day }) => day <= serviceEndsOn);
+function usage(contract: Contract, { billingEndsOn }: Dates): BillLine[] {
+  const billable = contract.unbilledUsage.filter(({ day }) => day <= billingEndsOn);
   const days = billable.map(({ day }) => day).sort();
   const from = days.at(0);
   const to = days.at(-1);

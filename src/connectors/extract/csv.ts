@@ -1,21 +1,7 @@
+import type { ExtractReader, Report } from '../../application/extract.ts';
 import type { Currency } from '../../domain/money.ts';
-import type { AccountRow, ChargeRow, ContractRow, LineRow, UsageRow } from './rows.ts';
 import { accounts, chargesIn, contractsIn, lines, usageIn } from './rows.ts';
-import type { Batch, Report } from './table.ts';
 import { readTable } from './table.ts';
-
-export type { AccountRow, ChargeRow, ContractRow, LineRow, UsageRow } from './rows.ts';
-export type { Batch, Report, RowProblem } from './table.ts';
-export { batchSize, mostProblems } from './table.ts';
-
-/** Each call reads its file from the start and promises no more than one batch in memory. */
-export type ExtractReader = {
-  accounts(): AsyncIterable<Batch<AccountRow>>;
-  lines(): AsyncIterable<Batch<LineRow>>;
-  contracts(): AsyncIterable<Batch<ContractRow>>;
-  charges(): AsyncIterable<Batch<ChargeRow>>;
-  usage(): AsyncIterable<Batch<UsageRow>>;
-};
 
 /**
  * Opens the folder of an operator's extract (the format: `examples/t-m/README.md`).

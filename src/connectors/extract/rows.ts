@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { Day } from '../../domain/calendar.ts';
+import type { AccountRow, ChargeRow, ContractRow, LineRow, UsageRow } from '../../application/extract.ts';
+import { extractFiles } from '../../application/extract.ts';
 import { parseDay } from '../../domain/calendar.ts';
-import type { PostpaidTerms, PrepaidTerms } from '../../domain/contract.ts';
 import { parseEid, parseIccid, parseImsi, parseMsisdn } from '../../domain/ids.ts';
-import type { LineIdentity } from '../../domain/line.ts';
 import type { Currency } from '../../domain/money.ts';
 import {
   amount,
@@ -21,53 +20,11 @@ import {
 } from './columns.ts';
 import type { Table } from './table.ts';
 
-export type AccountRow = {
-  readonly account: string;
-  readonly name: string;
-  /** In lower case. */
-  readonly email: string;
-  readonly language: 'en' | 'zh-Hans';
-  readonly role: 'subscriber' | 'support' | 'operator';
-};
-
-export type LineRow = LineIdentity & {
-  readonly line: string;
-  readonly account: string;
-  /** What the subscriber calls the line; empty where they gave it no name. */
-  readonly label: string;
-  readonly activatedOn: Day;
-};
-
-export type ContractRow = { readonly line: string } & (
-  | Omit<PostpaidTerms, 'openInvoices' | 'unbilledUsage'>
-  | Omit<PrepaidTerms, 'unbilledUsage'>
-);
-
-/** An invoice; its amount is in the currency of the extract. */
-export type ChargeRow = {
-  readonly line: string;
-  readonly invoice: string;
-  readonly issuedOn: Day;
-  readonly dueOn: Day;
-  readonly amountMinor: bigint;
-  readonly status: 'open' | 'paid';
-};
-
-/** Usage of one day; `amountMinor` is its cost outside the plan, in the currency of the extract. */
-export type UsageRow = {
-  readonly line: string;
-  readonly day: Day;
-  readonly megabytes: number;
-  readonly amountMinor: bigint;
-  /** Whether an invoice, or the prepaid balance, holds it already. */
-  readonly billed: boolean;
-};
-
 const day = column(parseDay);
 const dayOrEmpty = column(orEmpty(parseDay));
 
 export const accounts: Table<AccountRow> = {
-  file: 'accounts.csv',
+  file: extractFiles.accounts,
   columns: ['account', 'name', 'email', 'language', 'role'],
   schema: z.strictObject({
     account: key,
@@ -89,7 +46,7 @@ const anyLine = z.strictObject({
 });
 
 export const lines: Table<LineRow> = {
-  file: 'lines.csv',
+  file: extractFiles.lines,
   columns: ['line', 'account', 'kind', 'iccid', 'imsi', 'msisdn', 'eid', 'label', 'activated_on'],
   schema: z
     .discriminatedUnion(
@@ -158,7 +115,7 @@ function contractSchema(currency: Currency) {
 
 export function contractsIn(currency: Currency): Table<ContractRow> {
   return {
-    file: 'contracts.csv',
+    file: extractFiles.contracts,
     columns: [
       'line',
       'kind',
@@ -177,7 +134,7 @@ export function contractsIn(currency: Currency): Table<ContractRow> {
 
 export function chargesIn(currency: Currency): Table<ChargeRow> {
   return {
-    file: 'charges.csv',
+    file: extractFiles.charges,
     columns: ['line', 'invoice', 'issued_on', 'due_on', 'amount', 'status'],
     schema: z
       .strictObject({
@@ -205,7 +162,7 @@ export function chargesIn(currency: Currency): Table<ChargeRow> {
 
 export function usageIn(currency: Currency): Table<UsageRow> {
   return {
-    file: 'usage.csv',
+    file: extractFiles.usage,
     columns: ['line', 'day', 'megabytes', 'amount', 'billed'],
     schema: z
       .strictObject({

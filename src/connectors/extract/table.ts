@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
+import type { Batch, Report, RowProblem } from '../../application/extract.ts';
+import { mostProblems } from '../../application/extract.ts';
 import type { PhysicalLine } from './physical-lines.ts';
 import { physicalLines } from './physical-lines.ts';
 import { parseRecord } from './record.ts';
@@ -11,23 +13,7 @@ export type Table<Row> = {
   readonly schema: z.ZodType<Row>;
 };
 
-/** What is wrong at one place of the extract. It names what was expected and never repeats a value. */
-export type RowProblem = {
-  readonly file: string;
-  /** Physical line of the file, from 1; the header is 1. A missing file is told at line 1. */
-  readonly line: number;
-  /** Empty when the problem is the whole row's. */
-  readonly column: string;
-  readonly problem: string;
-};
-
-/** Up to `batchSize` rows in the order of the file, each with its physical line. */
-export type Batch<Row> = readonly { readonly line: number; readonly row: Row }[];
-
-export type Report = (problem: RowProblem) => void;
-
-export const batchSize = 500;
-export const mostProblems = 100;
+const batchSize = 500;
 const longestField = 500;
 
 /** What is wrong in a line; the file and the line are added where it is reported. */

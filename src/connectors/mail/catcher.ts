@@ -187,7 +187,7 @@ function opened(id: string, mail: ParsedMail): OpenedMail {
     subject: mail.subject ?? '',
     messageId: mail.messageId ?? null,
     html: mail.html || null,
-    text: mail.text ?? null,
+    text: mail.text || null,
     attachments: mail.attachments.map(({ filename, content }) => ({
       filename: filename ?? 'unnamed',
       content,

@@ -5,7 +5,7 @@ import type { LineIdentity } from '../../domain/line.ts';
 import type { SandboxEffect, SandboxMemory, SandboxOrder } from './memory.ts';
 
 /** The position of a counterpart is its digit in the IMSI. */
-export const triggerCounterparts = ['all', 'network', 'sessions', 'esim', 'billing'] as const;
+const triggerCounterparts = ['all', 'network', 'sessions', 'esim', 'billing'] as const;
 export type SandboxCounterpart = Exclude<(typeof triggerCounterparts)[number], 'all'>;
 
 /** The position of an outcome is its digit in the IMSI. */

@@ -1,0 +1,153 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type ExtractTarget, extractFiles, mostProblems } from '../application/extract.ts';
+import {
+  type ImportCounts,
+  ImportRejected,
+  importExtract,
+  problemText,
+} from '../application/import-extract.ts';
+import { openExtract } from '../connectors/extract/csv.ts';
+import { isRefusal } from '../domain/errors.ts';
+
+type Print = (line: string) => void;
+
+/** The import cannot begin; the message is for the person who typed the command. */
+class CannotStart extends Error {}
+
+const usage = 'usage: signoff import FOLDER (an extract: profile.json and five CSV files)';
+const mostProfileBytes = 1_048_576;
+
+/**
+ * `signoff import FOLDER`: takes in an operator's extract, all of it or nothing. `args` come after `import`.
+ * Returns the exit code: 0 imported, 1 rejected with every problem named, 2 wrong usage, no folder or no
+ * lawful profile.
+ */
+export async function importCommand(
+  args: readonly string[],
+  target: ExtractTarget,
+  now: Date,
+  out: Print,
+  err: Print,
+): Promise<number> {
+  try {
+    out(`Imported ${countsText(await importFolder(folderIn(args), target, now))}.`);
+    return 0;
+  } catch (error) {
+    if (error instanceof CannotStart) {
+      err(error.message);
+      return 2;
+    }
+    if (error instanceof ImportRejected) {
+      printRejection(error, err);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+async function importFolder(folder: string, target: ExtractTarget, now: Date): Promise<ImportCounts> {
+  await requireFolder(folder);
+  const profilePath = join(folder, extractFiles.profile);
+  const profileDocument = await readProfile(profilePath);
+  try {
+    return await importExtract({
+      target,
+      openReader: (report, currency) => openExtract(folder, report, currency),
+      profileDocument,
+      now,
+    });
+  } catch (error) {
+    if (isRefusal(error, 'profile-invalid')) {
+      throw new CannotStart(`${profilePath}: ${error.details.path}: ${error.details.problem}`);
+    }
+    throw error;
+  }
+}
+
+function folderIn(args: readonly string[]): string {
+  const [folder, ...rest] = positionalsOf(args);
+  if (!folder || rest.length > 0) {
+    throw new CannotStart(usage);
+  }
+  return folder;
+}
+
+function positionalsOf(args: readonly string[]): readonly string[] {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true }).positionals;
+  } catch (error) {
+    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+      throw new CannotStart(usage);
+    }
+    throw error;
+  }
+}
+
+async function requireFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch((error) => {
+    throw new CannotStart(`cannot read the folder ${folder}: ${whyUnreadable(error)}`);
+  });
+  if (!found.isDirectory()) {
+    throw new CannotStart(`${folder} is not a folder`);
+  }
+}
+
+async function readProfile(path: string): Promise<unknown> {
+  const bytes = await readBounded(path);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    // The parser's own words would repeat what stands in the file.
+    throw new CannotStart(`${path}: expected JSON in UTF-8`);
+  }
+}
+
+/** Never reads more than one byte over the bound, whatever the file system says about the size. */
+async function readBounded(path: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of createReadStream(path, { end: mostProfileBytes })) {
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw new CannotStart(`cannot read ${path}: ${whyUnreadable(error)}`);
+  }
+  const bytes = Buffer.concat(chunks);
+  if (bytes.length > mostProfileBytes) {
+    throw new CannotStart(`cannot read ${path}: it is larger than 1 MiB`);
+  }
+  return bytes;
+}
+
+function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  switch (code) {
+    case 'ENOENT':
+      return 'it does not exist';
+    case 'EACCES':
+      return 'permission denied';
+    case 'EISDIR':
+      return 'it is a directory';
+    default:
+      return code;
+  }
+}
+
+function countsText({ accounts, lines, contracts, charges, usage }: ImportCounts): string {
+  return `${accounts} accounts, ${lines} lines, ${contracts} contracts, ${charges} charges, ${usage} rows of usage`;
+}
+
+function printRejection({ problems, cutShort }: ImportRejected, err: Print): void {
+  for (const problem of problems) {
+    err(problemText(problem));
+  }
+  for (const file of cutShort) {
+    err(`${file}: ${mostProblems} problems; the rest of the file was not checked`);
+  }
+  err(
+    `Nothing was imported: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} to correct.`,
+  );
+}

@@ -1,0 +1,161 @@
+import { betterAuth } from 'better-auth';
+import type { Accounts } from '../application/ports.ts';
+import { bucketOf } from '../domain/bucket.ts';
+import { Refusal } from '../domain/errors.ts';
+import type { Database } from './open.ts';
+
+export type AccountSettings = {
+  /** Where the pages are: `http://localhost:3000`. */
+  readonly origin: string;
+  /** Signs the cookies. */
+  readonly secret: string;
+  /** Orders the mail with the link to a new password. */
+  readonly sendReset: (account: { accountId: string; language: string; url: string }) => Promise<void>;
+};
+
+export const passwordLength = { least: 10, most: 128 } as const;
+
+const sessionSeconds = 24 * 3_600;
+const clientHeader = 'x-signoff-client';
+
+type Auth = ReturnType<typeof authOn>;
+
+/** Accounts by better-auth. Its own routes stay inside: the pages speak to it through `Accounts`. */
+export function accountsOn(db: Database, settings: AccountSettings): Accounts {
+  const auth = authOn(db, settings);
+  const ask = (path: string, body: object, client: string) => post(auth, settings.origin, path, body, client);
+  return {
+    async signIn(email, password, client) {
+      const response = await ask('/sign-in/email', { email: email.trim().toLowerCase(), password }, client);
+      if (!response.ok) {
+        throw new Refusal('sign-in-wrong');
+      }
+      return response.headers.getSetCookie();
+    },
+    async signOut(cookie) {
+      const { headers } = await auth.api.signOut({ headers: new Headers({ cookie }), returnHeaders: true });
+      return headers.getSetCookie();
+    },
+    whoIs: (cookie) => whoIs(auth, cookie),
+    async requestPasswordReset(email, client) {
+      await ask('/request-password-reset', { email: email.trim().toLowerCase() }, client);
+    },
+    async resetPassword(token, newPassword, client) {
+      if (newPassword.length < passwordLength.least || newPassword.length > passwordLength.most) {
+        throw new Refusal('password-unfit');
+      }
+      const response = await ask('/reset-password', { token, newPassword }, client);
+      if (!response.ok) {
+        throw new Refusal('link-used');
+      }
+    },
+    async setPassword(email, password) {
+      const { internalAdapter, password: hasher } = await auth.$context;
+      const found = await internalAdapter.findUserByEmail(email);
+      if (!found) {
+        throw new Refusal('not-found');
+      }
+      await internalAdapter.createAccount({
+        userId: found.user.id,
+        accountId: found.user.id,
+        providerId: 'credential',
+        password: await hasher.hash(password),
+      });
+    },
+  };
+}
+
+function authOn(db: Database, { origin, secret, sendReset }: AccountSettings) {
+  const secure = origin.startsWith('https:');
+  const bucket = { type: 'number', required: true, input: false } as const;
+  return betterAuth({
+    baseURL: origin,
+    basePath: '/',
+    secret,
+    trustedOrigins: [origin],
+    database: { db, type: 'postgres' },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    user: {
+      modelName: 'person',
+      additionalFields: {
+        bucket,
+        role: { type: 'string', required: true, input: false },
+        language: { type: 'string', required: true, input: false },
+      },
+    },
+    session: { expiresIn: sessionSeconds, disableSessionRefresh: true, additionalFields: { bucket } },
+    account: { modelName: 'credential', additionalFields: { bucket } },
+    verification: { storeIdentifier: 'hashed' },
+    databaseHooks: {
+      session: { create: { before: async (session) => withBucket(session) } },
+      account: { create: { before: async (credential) => withBucket(credential) } },
+    },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.least,
+      maxPasswordLength: passwordLength.most,
+      resetPasswordTokenExpiresIn: 3_600,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ user, token }) => {
+        const { language } = user as typeof user & { language: string };
+        await sendReset({ accountId: user.id, language, url: `${origin}/reset-password?token=${token}` });
+      },
+    },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      customRules: {
+        '/sign-in/email': { window: 300, max: 30 },
+        '/request-password-reset': { window: 600, max: 10 },
+        '/reset-password': { window: 600, max: 20 },
+      },
+    },
+    advanced: {
+      ipAddress: { ipAddressHeaders: [clientHeader] },
+      // The name says that the cookie is bound to this host and to HTTPS; plain on loopback.
+      useSecureCookies: false,
+      cookies: {
+        session_token: {
+          name: secure ? '__Host-signoff' : 'signoff',
+          attributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
+        },
+      },
+    },
+  });
+}
+
+async function withBucket<Row extends { userId: string }>(row: Row) {
+  return { data: { ...row, bucket: bucketOf(row.userId) } };
+}
+
+/** Goes through better-auth's front door, where its limits stand. */
+async function post(auth: Auth, origin: string, path: string, body: object, client: string) {
+  const response = await auth.handler(
+    new Request(new URL(path, origin), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin, [clientHeader]: client },
+      body: JSON.stringify(body),
+    }),
+  );
+  if (response.status === 429) {
+    throw new Refusal('too-many-tries');
+  }
+  if (response.status >= 500) {
+    throw new Error(`accounts answered ${response.status} to ${path}`);
+  }
+  return response;
+}
+
+async function whoIs(auth: Auth, cookie: string) {
+  const found = await auth.api.getSession({ headers: new Headers({ cookie }) });
+  if (!found) {
+    return null;
+  }
+  const { id, name, email, role, language } = found.user as typeof found.user & {
+    role: 'subscriber' | 'support' | 'operator';
+    language: string;
+  };
+  return { accountId: id, role, name, email, language };
+}

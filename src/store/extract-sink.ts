@@ -1,0 +1,233 @@
+import { sql } from 'kysely';
+import {
+  type AccountRow,
+  type Batch,
+  type ExtractSink,
+  type ExtractTarget,
+  extractFiles,
+  type LineRow,
+  mostProblems,
+  type RowProblem,
+} from '../application/extract.ts';
+import type { Profile } from '../domain/policy/profile.ts';
+import {
+  contractRow,
+  directoryRow,
+  invoiceRow,
+  lineRow,
+  type Place,
+  personRow,
+  placeOfAccount,
+  usageRow,
+} from './extract-rows.ts';
+import { insertNew, type Placed } from './insert-new.ts';
+import { anyOf } from './many.ts';
+import type { Database } from './open.ts';
+
+type Finding = { readonly line: number; readonly column: string };
+
+const heldAlready = 'stands in an earlier row, or was imported before';
+
+/** Takes extracts into an open database. */
+export function extractTargetOn(db: Database): ExtractTarget {
+  return {
+    importing: (run) =>
+      db.transaction().execute(async (transaction) => {
+        // Two imports at once would wait for each other's addresses crosswise.
+        await sql`select pg_advisory_xact_lock(hashtext('signoff import'))`.execute(transaction);
+        // The other files name a line by the operator's key alone, which does not say where its rows lie.
+        await sql`
+          create temporary table imported_line (
+            name text primary key, bucket smallint not null, id text not null, file_line integer not null
+          ) on commit drop`.execute(transaction);
+        return await run(sinkOn(transaction));
+      }),
+  };
+}
+
+function sinkOn(db: Database): ExtractSink {
+  return {
+    keepProfile: (profile, document, inForceSince) => keepProfile(db, profile, document, inForceSince),
+    addAccounts: (providerId, batch, now) => addAccounts(db, providerId, batch, now),
+    addLines: (providerId, batch) => addLines(db, providerId, batch),
+    addContracts: (batch) =>
+      addOfLines(db, batch, {
+        file: extractFiles.contracts,
+        table: 'contract',
+        key: ['bucket', 'line_id'],
+        column: 'line',
+        toRow: contractRow,
+        repeated: 'an earlier row has the contract of this line',
+      }),
+    linesWithoutContract: () => linesWithoutContract(db),
+    addCharges: (batch) =>
+      addOfLines(db, batch, {
+        file: extractFiles.charges,
+        table: 'invoice',
+        key: ['bucket', 'line_id', 'number'],
+        column: 'invoice',
+        toRow: invoiceRow,
+        repeated: 'an earlier row has this invoice of the line',
+      }),
+    addUsage: (batch) =>
+      addOfLines(db, batch, {
+        file: extractFiles.usage,
+        table: 'usage',
+        key: ['bucket', 'line_id', 'day'],
+        column: 'day',
+        toRow: usageRow,
+        repeated: 'an earlier row has this day of the line',
+      }),
+  };
+}
+
+async function keepProfile(
+  db: Database,
+  { id, version }: Profile,
+  document: unknown,
+  inForceSince: Date,
+): Promise<readonly RowProblem[]> {
+  const json = JSON.stringify(document);
+  await sql`
+    insert into profile (provider_id, version, document, in_force_since)
+    values (${id}, ${version}, ${json}::jsonb, ${inForceSince})
+    on conflict do nothing`.execute(db);
+  const { rows } = await sql<{ same: boolean }>`
+    select document = ${json}::jsonb as same from profile
+    where provider_id = ${id} and version = ${version}`.execute(db);
+  return rows[0]?.same === true
+    ? []
+    : problemsOf(
+        extractFiles.profile,
+        [{ line: 1, column: 'version' }],
+        'was imported before with other rules; changed rules need a new version',
+      );
+}
+
+async function addAccounts(
+  db: Database,
+  providerId: string,
+  batch: Batch<AccountRow>,
+  now: Date,
+): Promise<readonly RowProblem[]> {
+  const people = batch.map(({ line, row }) => ({
+    line,
+    column: 'account',
+    row: personRow(providerId, row, now),
+  }));
+  const addresses = people.map(({ line, row }) => ({
+    line,
+    column: 'email',
+    row: directoryRow('email', row.email, row),
+  }));
+  const again = [
+    ...(await insertNew(db, 'person', ['bucket', 'id'], people)),
+    ...(await insertNew(db, 'directory', ['kind', 'digest'], addresses)),
+  ];
+  return byLine(problemsOf(extractFiles.accounts, again, heldAlready));
+}
+
+async function addLines(
+  db: Database,
+  providerId: string,
+  batch: Batch<LineRow>,
+): Promise<readonly RowProblem[]> {
+  const lines = batch.map(({ line, row }) => ({
+    line,
+    column: 'line',
+    row: { ...lineRow(providerId, row), file_line: line },
+  }));
+  const numbers = lines.flatMap(({ line, row }) =>
+    (['iccid', 'imsi', 'msisdn'] as const).map((kind) => ({
+      line,
+      column: kind,
+      row: directoryRow(kind, row[kind], row),
+    })),
+  );
+  const again = new Set([
+    ...(await insertNew(db, 'imported_line', ['name'], lines)),
+    ...(await insertNew(db, 'line', ['bucket', 'id'], lines)),
+    ...(await insertNew(db, 'directory', ['kind', 'digest'], numbers)),
+  ]);
+  return byLine([
+    ...problemsOf(extractFiles.lines, again, heldAlready),
+    ...problemsOf(
+      extractFiles.lines,
+      await linesOfUnknownAccounts(db, providerId, batch),
+      'no such account, neither in accounts.csv nor imported before',
+    ),
+  ]);
+}
+
+async function linesOfUnknownAccounts(
+  db: Database,
+  providerId: string,
+  batch: Batch<LineRow>,
+): Promise<readonly Finding[]> {
+  const lines = batch.map(({ line, row }) => ({ line, ...placeOfAccount(providerId, row.account) }));
+  const { rows } = await sql<Finding>`
+    select l.line, 'account' as "column"
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l(line integer, bucket smallint, id text)
+    where not exists (select from person p where p.bucket = l.bucket and p.id = l.id)`.execute(db);
+  return rows;
+}
+
+async function linesWithoutContract(db: Database): Promise<readonly RowProblem[]> {
+  const { rows } = await sql<Finding>`
+    select l.file_line as line, 'line' as "column"
+    from imported_line l
+    where not exists (select from contract c where c.bucket = l.bucket and c.line_id = l.id)
+    order by l.file_line
+    limit ${mostProblems}`.execute(db);
+  return problemsOf(extractFiles.lines, rows, 'the line has no row in contracts.csv');
+}
+
+/** How the rows of one file, each of which belongs to a line, are kept. */
+type OfLine<Row> = {
+  readonly file: string;
+  readonly table: string;
+  readonly key: readonly string[];
+  /** The column of the file that says which of the line's rows it is. */
+  readonly column: string;
+  readonly toRow: (line: Place, row: Row) => Placed['row'];
+  readonly repeated: string;
+};
+
+async function addOfLines<Row extends { readonly line: string }>(
+  db: Database,
+  batch: Batch<Row>,
+  { file, table, key, column, toRow, repeated }: OfLine<Row>,
+): Promise<readonly RowProblem[]> {
+  const places = await importedLines(
+    db,
+    batch.map(({ row }) => row.line),
+  );
+  const rows: Placed[] = [];
+  const unknown: Finding[] = [];
+  for (const { line, row } of batch) {
+    const place = places.get(row.line);
+    if (place === undefined) {
+      unknown.push({ line, column: 'line' });
+    } else {
+      rows.push({ line, column, row: toRow(place, row) });
+    }
+  }
+  return byLine([
+    ...problemsOf(file, unknown, 'no such line in lines.csv'),
+    ...problemsOf(file, await insertNew(db, table, key, rows), repeated),
+  ]);
+}
+
+async function importedLines(db: Database, names: readonly string[]): Promise<ReadonlyMap<string, Place>> {
+  const { rows } = await sql<Place & { name: string }>`
+    select name, bucket, id from imported_line where name = ${anyOf([...new Set(names)])}`.execute(db);
+  return new Map(rows.map(({ name, bucket, id }) => [name, { bucket, id }]));
+}
+
+function problemsOf(file: string, findings: Iterable<Finding>, problem: string): readonly RowProblem[] {
+  return Array.from(findings, ({ line, column }) => ({ file, line, column, problem }));
+}
+
+function byLine(problems: readonly RowProblem[]): readonly RowProblem[] {
+  return problems.toSorted((one, other) => one.line - other.line);
+}

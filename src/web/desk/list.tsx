@@ -1,0 +1,78 @@
+import type { TerminationOverview } from '../../application/records.ts';
+import { showDay, showInstant, showReference } from '../../text/format.ts';
+import { type Language, messages } from '../../text/language.ts';
+import { page } from '../layout.tsx';
+import { State } from '../parts.tsx';
+import { requireStaff, viewerOf, type Web } from '../web.ts';
+
+/** Every termination, newest first; found by whatever the caller on the phone can read out. */
+export async function deskPage(web: Web): Promise<Response> {
+  const viewer = viewerOf(requireStaff(web));
+  const query = (web.req.query('q') ?? '').slice(0, 200);
+  const beforeMs = Number(web.req.query('before') ?? Number.NaN);
+  const before = Number.isSafeInteger(beforeMs) ? new Date(beforeMs) : null;
+  const found = await web.var.parts.context.store.terminations.search(viewer, query, before);
+  const { language } = web.var;
+  const t = messages(language).desk;
+  const oldest = found.at(-1);
+  const body = (
+    <>
+      <h1>{t.title}</h1>
+      <form method="get" action="/desk">
+        <div className="field">
+          <label htmlFor="q">{t.search}</label>
+          <p className="hint" id="hint">
+            {t.searchHint}
+          </p>
+          <input id="q" name="q" type="search" defaultValue={query} aria-describedby="hint" />
+        </div>
+        <button className="button" type="submit">
+          {t.searchButton}
+        </button>
+      </form>
+      {found.length === 0 ? <p>{t.none}</p> : <FoundTable found={found} language={language} />}
+      {oldest && found.length === 50 && (
+        <p>
+          <a href={`/desk?q=${encodeURIComponent(query)}&before=${oldest.declaredAt.getTime()}`}>{t.older}</a>
+        </p>
+      )}
+    </>
+  );
+  return page(web, { title: t.title, body });
+}
+
+type FoundProps = { readonly found: readonly TerminationOverview[]; readonly language: Language };
+
+function FoundTable({ found, language }: FoundProps) {
+  const t = messages(language);
+  return (
+    <div className="wide">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t.common.reference}</th>
+            <th scope="col">{t.desk.line}</th>
+            <th scope="col">{t.desk.state}</th>
+            <th scope="col">{t.desk.declared}</th>
+            <th scope="col">{t.desk.ends}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {found.map((row) => (
+            <tr key={row.id}>
+              <td>
+                <a href={`/desk/terminations/${row.id}`}>{showReference(row.id)}</a>
+              </td>
+              <td>{row.lineName}</td>
+              <td>
+                <State state={row.state} language={language} />
+              </td>
+              <td>{showInstant(row.declaredAt, 'UTC', language)}</td>
+              <td>{showDay(row.serviceEndsOn, language)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

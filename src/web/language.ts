@@ -1,0 +1,14 @@
+import { setCookie } from 'hono/cookie';
+import { isLanguage } from '../text/language.ts';
+import { localPath } from './portal/sign-in.tsx';
+import { readForm, type Web } from './web.ts';
+
+const yearSeconds = 365 * 24 * 3_600;
+
+export async function chooseLanguage(web: Web): Promise<Response> {
+  const { language, back } = await readForm(web);
+  if (isLanguage(language)) {
+    setCookie(web, 'language', language, { path: '/', sameSite: 'Lax', httpOnly: true, maxAge: yearSeconds });
+  }
+  return web.redirect(localPath(back), 303);
+}

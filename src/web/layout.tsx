@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { languages, messages, ownNames } from '../text/language.ts';
+import type { Web } from './web.ts';
+
+type PageContent = {
+  readonly title: string;
+  readonly body: ReactNode;
+  /** The page follows what happens, where the browser runs scripts. */
+  readonly watch?: boolean;
+};
+
+/** A whole page. Nothing in it comes from elsewhere, and nothing needs a script. */
+export function page(web: Web, content: PageContent, status: ContentfulStatusCode = 200): Response {
+  const html = renderToStaticMarkup(<Frame web={web} {...content} />);
+  return web.html(`<!doctype html>${html}`, status);
+}
+
+function Frame({ web, title, body, watch = false }: PageContent & { readonly web: Web }) {
+  const { language } = web.var;
+  const t = messages(language);
+  return (
+    <html lang={language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${title} – Signoff`}</title>
+        <link rel="stylesheet" href="/style.css" />
+        <link rel="icon" href="data:," />
+        {watch && <script src="/watch.js" defer />}
+      </head>
+      <body>
+        <a className="skip" href="#content">
+          {t.common.skipToContent}
+        </a>
+        <Head web={web} />
+        <main id="content">{body}</main>
+        <footer>
+          <LanguageSwitch web={web} />
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function Head({ web }: { readonly web: Web }) {
+  const { language, signedIn, parts } = web.var;
+  const t = messages(language);
+  return (
+    <header>
+      <nav className="bar">
+        <a className="mark" href="/">
+          Signoff
+        </a>
+        {parts.catcher && <a href="/mails">{t.caught.title}</a>}
+        {signedIn && signedIn.role !== 'subscriber' && <a href="/desk">{t.common.desk}</a>}
+        {signedIn?.role === 'subscriber' && <a href="/lines">{t.common.myLines}</a>}
+        {signedIn && (
+          <form method="post" action="/sign-out">
+            <button className="plain" type="submit">
+              {t.common.signOut}
+            </button>
+          </form>
+        )}
+      </nav>
+    </header>
+  );
+}
+
+function LanguageSwitch({ web }: { readonly web: Web }) {
+  const { pathname, search } = new URL(web.req.url);
+  const back = web.req.method === 'GET' ? `${pathname}${search}` : '/';
+  return (
+    <form method="post" action="/language" aria-label={messages(web.var.language).common.language}>
+      <input type="hidden" name="back" value={back} />
+      {languages.map((language) => (
+        <button
+          key={language}
+          className="plain"
+          type="submit"
+          name="language"
+          value={language}
+          lang={language}
+          aria-pressed={language === web.var.language}
+        >
+          {ownNames[language]}
+        </button>
+      ))}
+    </form>
+  );
+}

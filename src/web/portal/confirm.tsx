@@ -1,0 +1,66 @@
+import { confirm, lookBehindLink } from '../../application/confirm.ts';
+import { showDay, showInstant, showMoney } from '../../text/format.ts';
+import { messages } from '../../text/language.ts';
+import { page } from '../layout.tsx';
+import { Facts } from '../parts.tsx';
+import { field, param, readForm, type Web } from '../web.ts';
+
+/** The page behind the link in the mail. Opening it changes nothing; it has one button. */
+export async function confirmPage(web: Web): Promise<Response> {
+  const token = web.req.query('t') ?? '';
+  const { context } = web.var.parts;
+  const { termination, line } = await lookBehindLink(context, param(web, 'termination'), token);
+  const { language } = web.var;
+  const t = messages(language);
+  const { quote } = termination;
+  const profile = await context.store.profiles.version(termination.providerId, termination.profileVersion);
+  const total = quote.totalMinor;
+  const body = (
+    <>
+      <h1>{t.confirm.title}</h1>
+      <p>{t.confirm.lead(line.label || line.name, showDay(quote.serviceEndsOn, language))}</p>
+      <Facts
+        rows={[
+          [t.quote.serviceEnds, showDay(quote.serviceEndsOn, language)],
+          [t.quote.billingEnds, showDay(quote.billingEndsOn, language)],
+          [
+            total < 0n ? t.quote.youGet : t.quote.youPay,
+            showMoney(total < 0n ? -total : total, quote.currency, language),
+          ],
+        ]}
+      />
+      <p className="hint">
+        {t.confirm.countsFrom(showInstant(termination.declaredAt, profile?.zone ?? 'UTC', language))}
+      </p>
+      <form method="post" action={`/confirm/${termination.id}`}>
+        <input type="hidden" name="t" value={token} />
+        <button className="button" type="submit">
+          {t.confirm.button}
+        </button>
+      </form>
+      <p className="hint">{t.confirm.notYou}</p>
+    </>
+  );
+  return page(web, { title: t.confirm.title, body });
+}
+
+export async function confirmTermination(web: Web): Promise<Response> {
+  const { context } = web.var.parts;
+  const id = param(web, 'termination');
+  const token = field(await readForm(web), 't');
+  const { termination } = await lookBehindLink(context, id, token);
+  await confirm(context, id, token);
+  const t = messages(web.var.language).confirm;
+  const body = (
+    <>
+      <h1>{t.doneTitle}</h1>
+      <p className="notice good">
+        {t.doneLead(showDay(termination.quote.serviceEndsOn, web.var.language))}
+      </p>
+      <a className="button" href={`/terminations/${id}`}>
+        {t.seeStatus}
+      </a>
+    </>
+  );
+  return page(web, { title: t.doneTitle, body });
+}

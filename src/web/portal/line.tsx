@@ -1,0 +1,60 @@
+import { showLine } from '../../application/show-line.ts';
+import type { Contract } from '../../domain/contract.ts';
+import { showDay, showMoney, showMsisdn } from '../../text/format.ts';
+import { type Language, messages } from '../../text/language.ts';
+import { page } from '../layout.tsx';
+import { Facts } from '../parts.tsx';
+import { param, requireSignedIn, viewerOf, type Web } from '../web.ts';
+
+export async function linePage(web: Web): Promise<Response> {
+  const viewer = viewerOf(requireSignedIn(web));
+  const { line, contract, live } = await showLine(web.var.parts.context, viewer, param(web, 'line'));
+  const { language } = web.var;
+  const t = messages(language);
+  const title = line.label || line.name;
+  const body = (
+    <>
+      <h1>{title}</h1>
+      <Facts
+        rows={[
+          [t.lines.number, showMsisdn(line.msisdn)],
+          [t.lines.kind[line.kind], <code key="iccid">{line.iccid}</code>],
+          ...contractRows(contract, language),
+        ]}
+      />
+      {line.status === 'ended' && <p className="state">{t.lines.ended}</p>}
+      <div className="choices">
+        {live && (
+          <a className="button" href={`/terminations/${live.id}`}>
+            {t.lines.seeCancellation}
+          </a>
+        )}
+        {!live && line.status === 'active' && (
+          <a className="button" href={`/lines/${line.id}/cancel`}>
+            {t.lines.cancel}
+          </a>
+        )}
+        <a className="button other" href="/lines">
+          {t.common.back}
+        </a>
+      </div>
+    </>
+  );
+  return page(web, { title, body });
+}
+
+function contractRows(contract: Contract, language: Language): [string, string][] {
+  const t = messages(language).lines;
+  const { currency, startsOn, commitmentEndsOn } = contract;
+  const commitment = commitmentEndsOn ? showDay(commitmentEndsOn, language) : t.noCommitment;
+  const since: [string, string] = [t.since, showDay(startsOn, language)];
+  if (contract.kind === 'prepaid') {
+    return [[t.contract, t.prepaid(showMoney(contract.balanceMinor, currency, language))], since];
+  }
+  return [
+    [t.contract, t.postpaid(showMoney(contract.monthlyPriceMinor, currency, language))],
+    [t.billing, contract.billed === 'in-advance' ? t.inAdvance : t.inArrears],
+    since,
+    [t.commitment, commitment],
+  ];
+}

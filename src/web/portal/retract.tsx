@@ -1,0 +1,48 @@
+import { retract } from '../../application/retract.ts';
+import { showTermination } from '../../application/show-termination.ts';
+import { Refusal } from '../../domain/errors.ts';
+import { showDay } from '../../text/format.ts';
+import { messages } from '../../text/language.ts';
+import { page } from '../layout.tsx';
+import { param, requireSignedIn, viewerOf, type Web } from '../web.ts';
+
+export async function retractPage(web: Web): Promise<Response> {
+  const viewer = viewerOf(requireSignedIn(web));
+  const { termination, retractable } = await showTermination(
+    web.var.parts.context,
+    viewer,
+    param(web, 'termination'),
+  );
+  if (!retractable) {
+    throw new Refusal('too-late-to-retract');
+  }
+  const { language } = web.var;
+  const t = messages(language).retract;
+  const lead =
+    termination.state === 'requested'
+      ? t.leadRequested
+      : t.lead(showDay(termination.quote.serviceEndsOn, language));
+  const body = (
+    <>
+      <h1>{t.title}</h1>
+      <p>{lead}</p>
+      <div className="choices">
+        <form method="post" action={`/terminations/${termination.id}/retract`}>
+          <button className="button" type="submit">
+            {t.button}
+          </button>
+        </form>
+        <a className="button other" href={`/terminations/${termination.id}`}>
+          {t.keep}
+        </a>
+      </div>
+    </>
+  );
+  return page(web, { title: t.title, body });
+}
+
+export async function retractTermination(web: Web): Promise<Response> {
+  const id = param(web, 'termination');
+  await retract(web.var.parts.context, viewerOf(requireSignedIn(web)), id);
+  return web.redirect(`/terminations/${id}`, 303);
+}

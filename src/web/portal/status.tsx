@@ -1,0 +1,125 @@
+import { type ShownTermination, showTermination } from '../../application/show-termination.ts';
+import { linkExpiry } from '../../application/confirmation-link.ts';
+import { liveStates } from '../../domain/transitions.ts';
+import { showDay, showInstant, showReference } from '../../text/format.ts';
+import { messages } from '../../text/language.ts';
+import { page } from '../layout.tsx';
+import { BillTable, Facts, State } from '../parts.tsx';
+import { StepList, Timeline } from '../timeline.tsx';
+import { param, requireSignedIn, viewerOf, type Web } from '../web.ts';
+
+export async function statusPage(web: Web): Promise<Response> {
+  const signedIn = requireSignedIn(web);
+  const shown = await showTermination(web.var.parts.context, viewerOf(signedIn), param(web, 'termination'));
+  const { language } = web.var;
+  const { termination, line } = shown;
+  const t = messages(language);
+  const title = t.status.title(line.label || line.name);
+  const live = liveStates.includes(termination.state);
+  const body = (
+    <>
+      <h1>{title}</h1>
+      <p className="notice" {...(live ? { 'data-watch': '' } : {})}>
+        <State state={termination.state} language={language} />
+        <br />
+        {explain(web, shown, signedIn.email)}
+      </p>
+      <Dates web={web} shown={shown} />
+      <Downloads web={web} shown={shown} />
+      {['ending', 'needs-attention', 'completed', 'erased'].includes(termination.state) && (
+        <>
+          <h2>{t.status.steps}</h2>
+          <StepList shown={shown} language={language} />
+        </>
+      )}
+      <h2>{termination.finalBill ? t.status.finalBill : t.quote.price}</h2>
+      <BillTable
+        bill={termination.finalBill ?? termination.quote}
+        currency={termination.quote.currency}
+        language={language}
+      />
+      <h2>{t.status.timeline}</h2>
+      <Timeline shown={shown} language={language} />
+      <div className="choices">
+        {live && (
+          <a className="button other" href={`/terminations/${termination.id}`}>
+            {t.status.refresh}
+          </a>
+        )}
+        {shown.retractable && (
+          <a className="button other" href={`/terminations/${termination.id}/retract`}>
+            {t.status.retract}
+          </a>
+        )}
+      </div>
+    </>
+  );
+  return page(web, { title, body, watch: live });
+}
+
+type Props = { readonly web: Web; readonly shown: ShownTermination };
+
+function Dates({ web, shown }: Props) {
+  const { language } = web.var;
+  const { termination, profile } = shown;
+  const { quote } = termination;
+  const t = messages(language);
+  return (
+    <Facts
+      rows={[
+        [t.common.reference, <code key="reference">{showReference(termination.id)}</code>],
+        [t.status.declared, showInstant(termination.declaredAt, profile.zone, language)],
+        [t.quote.serviceEnds, showDay(quote.serviceEndsOn, language)],
+        [t.quote.billingEnds, showDay(quote.billingEndsOn, language)],
+      ]}
+    />
+  );
+}
+
+/** The signed evidence, as soon as there is some. */
+function Downloads({ web, shown: { termination } }: Props) {
+  const t = messages(web.var.language).status;
+  const path = `/terminations/${termination.id}`;
+  const acknowledged = termination.confirmedAt !== null || termination.quote.choice === 'at-once';
+  if (!acknowledged && termination.state === 'requested') {
+    return null;
+  }
+  return (
+    <p>
+      <a href={`${path}/acknowledgement.txt`}>{t.acknowledgement}</a>
+      {termination.state === 'completed' && (
+        <>
+          {' · '}
+          <a href={`${path}/receipt.txt`}>{t.receipt}</a>
+        </>
+      )}
+      {' · '}
+      <a href="/key.txt">{t.key}</a>
+      <br />
+      <span className="hint">{t.verifyHint}</span>
+    </p>
+  );
+}
+
+function explain(web: Web, { termination, profile }: ShownTermination, email: string): string {
+  const { language } = web.var;
+  const t = messages(language).status.explain;
+  const { quote, completedAt } = termination;
+  switch (termination.state) {
+    case 'requested':
+      return profile.confirmation.mode === 'link'
+        ? t.requested(
+            email,
+            showInstant(linkExpiry(termination, profile.confirmation), profile.zone, language),
+          )
+        : '';
+    case 'scheduled':
+      return t.scheduled(showDay(quote.serviceEndsOn, language));
+    case 'completed':
+      return t.completed(showInstant(completedAt ?? quote.switchOffAt, profile.zone, language));
+    case 'needs-attention':
+      return t.needsAttention;
+    default:
+      return t[termination.state];
+  }
+}

@@ -1,0 +1,76 @@
+import type { Context as HonoContext } from 'hono';
+import type { Context } from '../application/context.ts';
+import type { Accounts, Catcher, SignedIn } from '../application/ports.ts';
+import type { Viewer } from '../application/records.ts';
+import { Refusal } from '../domain/errors.ts';
+import type { Language } from '../text/language.ts';
+
+/** What the pages work with. */
+export type WebParts = {
+  readonly context: Context;
+  readonly accounts: Accounts;
+  /** The mails of the embedded example; null where mails go out for real. */
+  readonly catcher: Catcher | null;
+  /** True when the database answers. */
+  readonly isReady: () => Promise<boolean>;
+  /** True when an error means that the database is away. */
+  readonly isAway: (error: unknown) => boolean;
+  readonly log: (line: string) => void;
+};
+
+export type WebEnv = {
+  Bindings: { incoming: { socket: { remoteAddress?: string } } };
+  Variables: { parts: WebParts; signedIn: SignedIn | null; language: Language };
+};
+
+export type Web = HonoContext<WebEnv>;
+
+/** Who looks at a page that is for people who are signed in. @throws Refusal `not-signed-in` */
+export function requireSignedIn(web: Web): SignedIn {
+  const { signedIn } = web.var;
+  if (!signedIn) {
+    throw new Refusal('not-signed-in');
+  }
+  return signedIn;
+}
+
+/** Staff of the provider. @throws Refusal `not-signed-in`, or `not-found`: the desk is not there for others */
+export function requireStaff(web: Web): SignedIn {
+  const signedIn = requireSignedIn(web);
+  if (signedIn.role === 'subscriber') {
+    throw new Refusal('not-found');
+  }
+  return signedIn;
+}
+
+export function viewerOf({ role, accountId }: SignedIn): Viewer {
+  return { role, accountId };
+}
+
+/** The address that a request came from, for the limits. */
+export function clientOf(web: Web): string {
+  return web.env.incoming?.socket.remoteAddress ?? 'unknown';
+}
+
+/** The fields of a form. @throws Refusal `form-malformed` */
+export async function readForm(web: Web): Promise<Readonly<Record<string, string>>> {
+  const type = web.req.header('content-type') ?? '';
+  if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) {
+    throw new Refusal('form-malformed', { expected: 'application/x-www-form-urlencoded' });
+  }
+  return Object.fromEntries(new URLSearchParams(await web.req.text()));
+}
+
+/** A field that must be there. @throws Refusal `form-malformed`, naming it */
+export function field(form: Readonly<Record<string, string>>, name: string): string {
+  const value = form[name];
+  if (value === undefined || value.length > 2_000) {
+    throw new Refusal('form-malformed', { field: name });
+  }
+  return value;
+}
+
+/** A part of the address. Hono hands over every `:name` of a route. */
+export function param(web: Web, name: string): string {
+  return web.req.param(name) ?? '';
+}
