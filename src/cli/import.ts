@@ -48,7 +48,8 @@ export async function importCommand(
   }
 }
 
-async function importFolder(folder: string, target: ExtractTarget, now: Date): Promise<ImportCounts> {
+/** Takes in the extract in a folder. @throws ImportRejected, and what `importCommand` prints */
+export async function importFolder(folder: string, target: ExtractTarget, now: Date): Promise<ImportCounts> {
   await requireFolder(folder);
   const profilePath = join(folder, extractFiles.profile);
   const profileDocument = await readProfile(profilePath);

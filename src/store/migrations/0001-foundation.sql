@@ -31,7 +31,7 @@ create table session (
   primary key (bucket, id)
 );
 create index session_token on session (token);
-create index session_user on session (user_id);
+create index session_account on session (user_id);
 
 create table credential (
   bucket smallint not null,
@@ -50,7 +50,7 @@ create table credential (
   updated_at timestamptz not null,
   primary key (bucket, id)
 );
-create index credential_user on credential (user_id);
+create index credential_account on credential (user_id);
 
 create table verification (
   id text primary key,

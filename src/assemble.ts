@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { sql } from 'kysely';
+import type { Context } from './application/context.ts';
+import type { Accounts, Catcher, Clock, Mailer } from './application/ports.ts';
+import { queueMail } from './application/queue-mail.ts';
+import { sealerWith } from './application/sealing.ts';
+import type { Config } from './config.ts';
+import { sandboxCounterparts } from './connectors/sandbox/index.ts';
+import { bucketOf } from './domain/bucket.ts';
+import { generateSigningKey } from './receipts/keys.ts';
+import { notaryWith } from './receipts/notary.ts';
+import { randomSecret, secretFrom } from './secrets.ts';
+import { accountsOn } from './store/accounts.ts';
+import { isAway, type OpenDatabase } from './store/open.ts';
+import { workQueueOn } from './store/queue.ts';
+import { sandboxMemoryOn } from './store/sandbox-memory.ts';
+import { storeOn } from './store/store.ts';
+import { Engine } from './teardown/engine.ts';
+import { linkExpiryHandler, linkReminderHandler } from './teardown/link-job.ts';
+import { mailHandler } from './teardown/mail-job.ts';
+import { teardownHandler } from './teardown/teardown-job.ts';
+import { concurrencyLimits } from './teardown/treatment.ts';
+import { webApp } from './web/app.ts';
+
+/** The sandbox's slow answers take this long. */
+const slowMs = 3_000;
+const leaseMs = 30_000;
+const pollMs = 250;
+const limitsForMs = 10_000;
+
+export type Installation = {
+  readonly context: Context;
+  readonly accounts: Accounts;
+  /** The engine of this process; without one, workers elsewhere do the work. */
+  engine(mailer: Mailer): Engine;
+  web(catcher: Catcher | null): ReturnType<typeof webApp>;
+};
+
+/**
+ * Puts the parts together on an open database.
+ * @param origin where people reach the pages
+ */
+export function assemble(
+  config: Config,
+  database: OpenDatabase,
+  clock: Clock,
+  origin: string,
+  log: (line: string) => void,
+): Installation {
+  const { db } = database;
+  const store = storeOn(db);
+  const secret = secretFrom(config.secretFile, randomSecret);
+  const keyName = `${new URL(origin).hostname}/signoff`;
+  let engine: Engine | null = null;
+  const context: Context = {
+    store,
+    clock,
+    notary: notaryWith(secretFrom(config.signingKeyFile, () => generateSigningKey(keyName).secret)),
+    sealer: sealerWith(secret),
+    wake: () => engine?.wake(),
+  };
+  const accounts = accountsOn(db, { origin, secret, sendReset: (account) => sendReset(context, account) });
+  return {
+    context,
+    accounts,
+    engine(mailer) {
+      const counterparts = sandboxCounterparts(sandboxMemoryOn(db), slowMs);
+      engine = new Engine({
+        queue: workQueueOn(db),
+        handlers: {
+          teardown: teardownHandler(context, counterparts),
+          mail: mailHandler(context, mailer, { origin }),
+          'link-expiry': linkExpiryHandler(context),
+          'link-reminder': linkReminderHandler(context),
+        },
+        clock,
+        owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
+        limits: remembered(() => concurrencyLimits(store.profiles), limitsForMs),
+        isAway,
+        random: Math.random,
+        log,
+        leaseMs,
+        pollMs,
+      });
+      return engine;
+    },
+    web: (catcher) => webApp({ context, accounts, catcher, isReady: () => answers(database), isAway, log }),
+  };
+}
+
+async function sendReset(
+  context: Context,
+  account: { accountId: string; language: string; url: string },
+): Promise<void> {
+  await context.store.transaction((records) =>
+    queueMail(context, records, {
+      bucket: bucketOf(account.accountId),
+      accountId: account.accountId,
+      terminationId: null,
+      template: 'reset-password',
+      language: account.language,
+      secret: account.url,
+    }),
+  );
+}
+
+async function answers({ db }: OpenDatabase): Promise<boolean> {
+  return await sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Reads again when what it read has grown old. */
+function remembered<T>(read: () => Promise<T>, forMs: number): () => Promise<T> {
+  let value: T;
+  let readAtMs = Number.NEGATIVE_INFINITY;
+  return async () => {
+    if (performance.now() - readAtMs > forMs) {
+      value = await read();
+      readAtMs = performance.now();
+    }
+    return value;
+  };
+}

@@ -1,0 +1,41 @@
+import { assemble } from '../assemble.ts';
+import { systemClock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { smtpMailer } from '../connectors/mail/smtp.ts';
+import { Refusal } from '../domain/errors.ts';
+import { requireMigrated } from '../store/migrate.ts';
+import { openDatabase } from '../store/open.ts';
+import { stopOnRequest } from './stop.ts';
+
+/**
+ * `signoff worker`: does the work of an installation on PostgreSQL, beside as many others as wanted.
+ * @throws Refusal `config-invalid` without a database that processes can share, a mail server or an origin
+ */
+export async function worker(config: Config, out: (line: string) => void, log: (line: string) => void) {
+  if (config.store.kind !== 'postgres') {
+    throw new Refusal('config-invalid', {
+      variable: 'DATABASE_URL',
+      expected: 'set: embedded, `serve` does the work itself',
+    });
+  }
+  if (config.smtpUrl === null) {
+    throw new Refusal('config-invalid', { variable: 'SMTP_URL', expected: 'the mail server, such as smtp://127.0.0.1:25' });
+  }
+  const origin = config.origin ?? `http://localhost:${config.port}`;
+  const database = await openDatabase(config.store);
+  try {
+    await requireMigrated(database.db);
+    const mailer = smtpMailer({ url: config.smtpUrl, from: config.mailFrom });
+    const engine = assemble(config, database, systemClock, origin, log).engine(mailer);
+    engine.start();
+    stopOnRequest(async () => {
+      await engine.stop();
+      mailer.close();
+      await database.close();
+    });
+    out('Signoff works.');
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

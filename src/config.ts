@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { Refusal } from './domain/errors.ts';
+import type { StoreLocation } from './store/open.ts';
+
+const port = z.coerce
+  .number('a port from 0 to 65535')
+  .int('a port from 0 to 65535')
+  .min(0, 'a port from 0 to 65535')
+  .max(65_535, 'a port from 0 to 65535');
+
+const url = (protocols: readonly string[], example: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `an address such as ${example}`,
+  });
+
+const environment = z.object({
+  PORT: port.default(3000),
+  SIGNOFF_HOST: z.string().min(1).default('127.0.0.1'),
+  SIGNOFF_DATA: z.string().min(1).default('./data'),
+  DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://signoff@127.0.0.1:5432/signoff').optional(),
+  SIGNOFF_ORIGIN: url(['http:', 'https:'], 'https://cancel.example.com').optional(),
+  SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://127.0.0.1:25').optional(),
+  MAIL_FROM: z.string().min(3).default('Signoff <no-reply@signoff.example>'),
+  SIGNOFF_SECRET_FILE: z.string().min(1).optional(),
+  SIGNOFF_SIGNING_KEY_FILE: z.string().min(1).optional(),
+});
+
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  /** Everything that this installation keeps in files. */
+  readonly dataFolder: string;
+  readonly store: StoreLocation;
+  /** Where people reach the pages; null: on this machine, at the port. */
+  readonly origin: string | null;
+  /** Where mails go; null: they are caught on this machine. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  readonly secretFile: string;
+  readonly signingKeyFile: string;
+};
+
+/**
+ * Reads the environment once.
+ * @throws Refusal `config-invalid`, naming the variable and what it should be
+ */
+export function readConfig(variables: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const result = environment.safeParse(given);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw new Refusal('config-invalid', {
+      variable: String(issue?.path[0] ?? ''),
+      expected: issue?.message ?? 'another value',
+    });
+  }
+  const env = result.data;
+  const dataFolder = resolve(env.SIGNOFF_DATA);
+  return {
+    port: env.PORT,
+    host: env.SIGNOFF_HOST,
+    dataFolder,
+    store: env.DATABASE_URL
+      ? { kind: 'postgres', url: env.DATABASE_URL }
+      : { kind: 'embedded', folder: dataFolder },
+    origin: env.SIGNOFF_ORIGIN ? new URL(env.SIGNOFF_ORIGIN).origin : null,
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM,
+    secretFile: resolve(env.SIGNOFF_SECRET_FILE ?? `${dataFolder}/secret`),
+    signingKeyFile: resolve(env.SIGNOFF_SIGNING_KEY_FILE ?? `${dataFolder}/signing-key`),
+  };
+}
