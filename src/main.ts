@@ -1,5 +1,5 @@
-import { readConfig } from './config.ts';
 import { lineOf } from './cli/words.ts';
+import { readConfig } from './config.ts';
 import { isRefusal } from './domain/errors.ts';
 
 const usage = `Usage: bin/signoff COMMAND
@@ -31,7 +31,12 @@ async function run(command: string | undefined, args: readonly string[]): Promis
     case 'import':
       return await (await import('./cli/import-into.ts')).importInto(readConfig(process.env), args, out, err);
     case 'resume':
-      return await (await import('./cli/resume.ts')).resumeTermination(readConfig(process.env), args, out, err);
+      return await (await import('./cli/resume.ts')).resumeTermination(
+        readConfig(process.env),
+        args,
+        out,
+        err,
+      );
     case 'verify':
       return await (await import('./cli/verify.ts')).verify(args, out, err);
     case 'demo':

@@ -13,7 +13,10 @@ export function secretFrom(file: string, make: () => string): string {
     return readIfThere(file) ?? makeOnce(file, make());
   } catch (error) {
     const problem = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new Refusal('config-invalid', { file, expected: `a file that can be read and written (${problem})` });
+    throw new Refusal('config-invalid', {
+      file,
+      expected: `a file that can be read and written (${problem})`,
+    });
   }
 }
 

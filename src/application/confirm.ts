@@ -1,6 +1,6 @@
 import { Refusal } from '../domain/errors.ts';
-import type { Context } from './context.ts';
 import { callOffLink } from './confirmation-link.ts';
+import type { Context } from './context.ts';
 import type { LineRecord, Records, TerminationRecord } from './records.ts';
 import { schedule } from './schedule.ts';
 import { tokenDigest } from './tokens.ts';

@@ -151,11 +151,7 @@ export type LinkRecord = {
 };
 
 export interface LinkStore {
-  add(
-    termination: Pick<TerminationRecord, 'bucket' | 'id'>,
-    digest: string,
-    expiresAt: Date,
-  ): Promise<void>;
+  add(termination: Pick<TerminationRecord, 'bucket' | 'id'>, digest: string, expiresAt: Date): Promise<void>;
   /** Bound to its termination: the digest of another termination's link is not found. */
   find(termination: Pick<TerminationRecord, 'bucket' | 'id'>, digest: string): Promise<LinkRecord | null>;
   /** Spends every link of the termination; with the one that was followed, its reminders are spent too. */

@@ -17,9 +17,8 @@ export async function listen(host: string, port: number): Promise<Listening> {
   let answer: (request: Request, env: object) => Response | Promise<Response> = () =>
     new Response('Signoff is starting.\n', { status: 503, headers: { 'retry-after': '2' } });
   const server = await new Promise<ServerType>((resolve, reject) => {
-    const starting = serve(
-      { hostname: host, port, fetch: (request, env) => answer(request, env) },
-      () => resolve(starting),
+    const starting = serve({ hostname: host, port, fetch: (request, env) => answer(request, env) }, () =>
+      resolve(starting),
     );
     starting.once('error', (error: NodeJS.ErrnoException) => reject(refusalOf(error, host, port)));
   });

@@ -1,6 +1,6 @@
+import { resume } from '../application/resume.ts';
 import { assemble } from '../assemble.ts';
 import { systemClock } from '../clock.ts';
-import { resume } from '../application/resume.ts';
 import type { Config } from '../config.ts';
 import { requireMigrated } from '../store/migrate.ts';
 import { openDatabase } from '../store/open.ts';

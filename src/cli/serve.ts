@@ -67,7 +67,9 @@ async function start(
   listening.answerWith(installation.web(catcher).fetch);
   out(`Signoff is ready at ${config.origin ?? address}`);
   if (password) {
-    out(`Sign in as subscriber@example.com, support@example.com or operator@example.com; password: ${password}`);
+    out(
+      `Sign in as subscriber@example.com, support@example.com or operator@example.com; password: ${password}`,
+    );
   }
   out(catcher ? `Mails are at ${address}/mails` : `Mails go out by ${new URL(config.smtpUrl ?? '').host}`);
   out(

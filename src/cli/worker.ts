@@ -19,7 +19,10 @@ export async function worker(config: Config, out: (line: string) => void, log: (
     });
   }
   if (config.smtpUrl === null) {
-    throw new Refusal('config-invalid', { variable: 'SMTP_URL', expected: 'the mail server, such as smtp://127.0.0.1:25' });
+    throw new Refusal('config-invalid', {
+      variable: 'SMTP_URL',
+      expected: 'the mail server, such as smtp://127.0.0.1:25',
+    });
   }
   const origin = config.origin ?? `http://localhost:${config.port}`;
   const database = await openDatabase(config.store);

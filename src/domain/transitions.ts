@@ -51,7 +51,12 @@ export const transitions: Readonly<
 };
 
 /** States in which a line is on its way out: it can have one such termination at most. */
-export const liveStates: readonly TerminationState[] = ['requested', 'scheduled', 'ending', 'needs-attention'];
+export const liveStates: readonly TerminationState[] = [
+  'requested',
+  'scheduled',
+  'ending',
+  'needs-attention',
+];
 
 /**
  * Where `event` leads from `state`.

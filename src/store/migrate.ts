@@ -64,7 +64,9 @@ export async function requireMigrated(db: Kysely<Tables>): Promise<void> {
 
 async function refuseNewer(db: Kysely<Tables>): Promise<void> {
   const known = readMigrations();
-  const table = await sql<{ there: boolean }>`select to_regclass('migration') is not null as there`.execute(db);
+  const table = await sql<{ there: boolean }>`select to_regclass('migration') is not null as there`.execute(
+    db,
+  );
   if (table.rows[0]?.there !== true) {
     return;
   }

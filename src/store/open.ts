@@ -88,7 +88,9 @@ async function openPostgres(url: string, schema: string | undefined): Promise<Op
     await requireVersion15(db);
   } catch (error) {
     await db.destroy();
-    throw isAway(error) ? new Refusal('store-away', { server: serverOf(url), problem: reasonOf(error) }) : error;
+    throw isAway(error)
+      ? new Refusal('store-away', { server: serverOf(url), problem: reasonOf(error) })
+      : error;
   }
   return { db, close: () => db.destroy() };
 }

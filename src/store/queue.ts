@@ -44,7 +44,12 @@ function workRows(held: readonly ClaimedWork[]) {
 
 async function claimDue(
   db: Database,
-  { now, leaseUntil, owner, free }: { now: Date; leaseUntil: Date; owner: string; free: readonly FreeSlots[] },
+  {
+    now,
+    leaseUntil,
+    owner,
+    free,
+  }: { now: Date; leaseUntil: Date; owner: string; free: readonly FreeSlots[] },
 ): Promise<readonly ClaimedWork[]> {
   const { rows } = await sql<ClaimedWork>`
     with due as materialized (
@@ -167,7 +172,15 @@ async function moveTerminations(db: Database, written: readonly Outcome[]): Prom
   const moves = written.flatMap(({ work, move, terminationId }) =>
     move === null
       ? []
-      : [{ bucket: work.bucket, id: terminationId, from: move.from, to: transition(move.from, move.event), completed_at: move.completedAt }],
+      : [
+          {
+            bucket: work.bucket,
+            id: terminationId,
+            from: move.from,
+            to: transition(move.from, move.event),
+            completed_at: move.completedAt,
+          },
+        ],
   );
   if (moves.length === 0) {
     return;

@@ -1,7 +1,7 @@
 import type { TerminationOverview, Viewer } from '../application/records.ts';
 import { bucketOfId } from '../domain/bucket.ts';
-import { parseIccid, parseMsisdn } from '../domain/ids.ts';
 import { isRefusal } from '../domain/errors.ts';
+import { parseIccid, parseMsisdn } from '../domain/ids.ts';
 import { type DirectoryKind, directoryDigest } from './directory.ts';
 import type { Database } from './open.ts';
 

@@ -9,10 +9,15 @@ import type {
 } from '../application/records.ts';
 import { bucketOfId } from '../domain/bucket.ts';
 import type { Bill } from '../domain/quote.ts';
-import { billFromDocument, billToDocument, quoteFromDocument, quoteToDocument } from '../domain/quote-document.ts';
+import {
+  billFromDocument,
+  billToDocument,
+  quoteFromDocument,
+  quoteToDocument,
+} from '../domain/quote-document.ts';
 import { liveStates, transition } from '../domain/transitions.ts';
-import type { Database } from './open.ts';
 import { anyOf, bucketsOf } from './many.ts';
+import type { Database } from './open.ts';
 import { searchTerminations } from './search.ts';
 
 type Key = Pick<TerminationRecord, 'bucket' | 'id'>;
@@ -39,7 +44,14 @@ function selectTerminations(db: Database) {
 type TerminationRow = Awaited<ReturnType<ReturnType<typeof selectTerminations>['executeTakeFirstOrThrow']>>;
 
 function recordOf(row: TerminationRow): TerminationRecord {
-  const { quote, finalBill, serviceEndsOn: _service, billingEndsOn: _billing, switchOffAt: _at, ...rest } = row;
+  const {
+    quote,
+    finalBill,
+    serviceEndsOn: _service,
+    billingEndsOn: _billing,
+    switchOffAt: _at,
+    ...rest
+  } = row;
   return {
     ...rest,
     quote: quoteFromDocument(quote),

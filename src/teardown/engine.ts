@@ -182,8 +182,7 @@ export class Engine {
     if (!outcome.next?.keepLease) {
       return outcome;
     }
-    const keepLease =
-      !this.#stopping.signal.aborted && this.#slots.tryTake(outcome.next.counterpart, limits);
+    const keepLease = !this.#stopping.signal.aborted && this.#slots.tryTake(outcome.next.counterpart, limits);
     return { ...outcome, next: { ...outcome.next, keepLease } };
   }
 

@@ -1,5 +1,5 @@
-import { composeMail } from '../application/mail/compose.ts';
 import type { Context } from '../application/context.ts';
+import { composeMail } from '../application/mail/compose.ts';
 import type { Mailer } from '../application/ports.ts';
 import type { ClaimedWork } from '../application/queue.ts';
 import type { EventRecord, MailRecord, Person, Records } from '../application/records.ts';
@@ -36,13 +36,7 @@ class MailJob implements Job {
   readonly #mail: MailRecord;
   readonly #person: Person;
 
-  constructor(
-    context: Context,
-    mailer: Mailer,
-    settings: MailSettings,
-    mail: MailRecord,
-    person: Person,
-  ) {
+  constructor(context: Context, mailer: Mailer, settings: MailSettings, mail: MailRecord, person: Person) {
     this.terminationId = mail.terminationId;
     this.#context = context;
     this.#mailer = mailer;
@@ -93,8 +87,6 @@ class MailJob implements Job {
 
   #events(kind: EventRecord['kind'], said: string): EventRecord[] {
     const data = { template: this.#mail.template, said };
-    return this.terminationId === null
-      ? []
-      : [{ at: this.#context.clock.now(), kind, step: null, data }];
+    return this.terminationId === null ? [] : [{ at: this.#context.clock.now(), kind, step: null, data }];
   }
 }

@@ -43,12 +43,7 @@ export function nothingToDo(work: ClaimedWork): Outcome {
 }
 
 /** A read-back that follows its order counts the tries on: a line that stays on is not tried for ever. */
-function goOn(
-  work: ClaimedWork,
-  job: Job,
-  next: Pick<NextWork, 'step' | 'phase'>,
-  now: Date,
-): NextWork {
+function goOn(work: ClaimedWork, job: Job, next: Pick<NextWork, 'step' | 'phase'>, now: Date): NextWork {
   const { counterpart } = job.treatment(next.step);
   const tries = next.step === work.step ? work.tries : 0;
   return { ...next, counterpart, dueAt: now, tries, keepLease: true };

@@ -1,5 +1,5 @@
-import type { Call, Counterparts, FinalBill, Notary, ReadBack, Reply } from '../application/ports.ts';
 import { receiptFacts } from '../application/evidence.ts';
+import type { Call, Counterparts, FinalBill, Notary, ReadBack, Reply } from '../application/ports.ts';
 import type { LineRecord, Store, TerminationRecord } from '../application/records.ts';
 import type { Profile } from '../domain/policy/profile.ts';
 import { type Bill, finalBill } from '../domain/quote.ts';

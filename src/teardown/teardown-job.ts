@@ -1,11 +1,11 @@
-import { counterpartOf } from '../application/counterpart.ts';
 import type { Context } from '../application/context.ts';
+import { counterpartOf } from '../application/counterpart.ts';
 import type { Counterparts } from '../application/ports.ts';
 import type { ClaimedWork, StepResult } from '../application/queue.ts';
 import { queueMail } from '../application/queue-mail.ts';
 import type { EventRecord, Records, WorkStep } from '../application/records.ts';
 import type { Profile } from '../domain/policy/profile.ts';
-import { firstPhase, type StepName, stepAfter, steps as definitions } from '../domain/teardown.ts';
+import { steps as definitions, firstPhase, type StepName, stepAfter } from '../domain/teardown.ts';
 import type { Attempt, GivenUp, Handler, Job, Treatment } from './job.ts';
 import { type StepSubject, stepsWith } from './steps.ts';
 import { ownTreatment } from './treatment.ts';
@@ -165,7 +165,14 @@ class TeardownJob implements Job {
 
   #result(step: StepName, state: StepResult['state'], said: string): StepResult {
     const at = this.#context.clock.now();
-    return { terminationId: this.terminationId, name: step, state, idempotencyKey: this.#keyOf(step), at, said };
+    return {
+      terminationId: this.terminationId,
+      name: step,
+      state,
+      idempotencyKey: this.#keyOf(step),
+      at,
+      said,
+    };
   }
 
   #event(kind: EventRecord['kind'], step: StepName, said: string): EventRecord {

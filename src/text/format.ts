@@ -17,13 +17,15 @@ export function showDay(day: Day, language: Language): string {
   );
 }
 
-/** An instant in the provider's local time, with its zone: `22 November 2026 at 12:00:05 GMT`. */
+/** An instant in the provider's local time, with its zone: `22 November 2026, 12:00:05 (GMT)`. */
 export function showInstant(instant: Date, zone: string, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], {
-    dateStyle: 'long',
-    timeStyle: 'long',
-    timeZone: zone,
-  }).format(instant);
+  const locale = locales[language];
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: zone }).format(instant);
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone: zone }).format(instant);
+  const offset = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short', timeZone: zone })
+    .formatToParts(instant)
+    .find((part) => part.type === 'timeZoneName')?.value;
+  return language === 'zh-Hans' ? `${day} ${time}（${offset}）` : `${day}, ${time} (${offset})`;
 }
 
 /** A reference as people read it out: `3f7k-2m9q-xd4h-8s01`. */

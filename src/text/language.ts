@@ -32,7 +32,9 @@ export function negotiate(header: string | undefined): Language {
     .split(',')
     .map((wish) => {
       const [tag = '', ...parameters] = wish.trim().split(';');
-      const q = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('q='));
+      const q = parameters
+        .map((parameter) => parameter.trim())
+        .find((parameter) => parameter.startsWith('q='));
       return { tag: tag.toLowerCase(), weight: q === undefined ? 1 : Number(q.slice(2)) || 0 };
     })
     .filter(({ tag, weight }) => tag !== '' && weight > 0)

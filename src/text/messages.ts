@@ -1,6 +1,6 @@
-import type { Reason } from '../domain/reason.ts';
 import type { EndChoice } from '../domain/policy/profile.ts';
 import type { BillLineKind, BillRule } from '../domain/quote.ts';
+import type { Reason } from '../domain/reason.ts';
 import type { StepName } from '../domain/teardown.ts';
 import type { TerminationState } from '../domain/transitions.ts';
 

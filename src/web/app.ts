@@ -13,11 +13,16 @@ import { confirmPage, confirmTermination } from './portal/confirm.tsx';
 import { linePage } from './portal/line.tsx';
 import { linesPage } from './portal/lines.tsx';
 import { downloadKey, downloadNote } from './portal/note.ts';
-import { forgottenPasswordPage, newPasswordPage, saveNewPassword, sendPasswordLink } from './portal/password.tsx';
+import {
+  forgottenPasswordPage,
+  newPasswordPage,
+  saveNewPassword,
+  sendPasswordLink,
+} from './portal/password.tsx';
 import { retractPage, retractTermination } from './portal/retract.tsx';
 import { signIn, signInPage, signOut } from './portal/sign-in.tsx';
 import { statusPage } from './portal/status.tsx';
-import { type Web, type WebEnv, type WebParts, requireSignedIn } from './web.ts';
+import { requireSignedIn, type Web, type WebEnv, type WebParts } from './web.ts';
 
 /** Every page and where it stands. */
 export function webApp(parts: WebParts): Hono<WebEnv> {

@@ -80,7 +80,10 @@ export async function caughtAttachment(web: Web): Promise<Response> {
   if (!attachment) {
     throw new Refusal('not-found');
   }
-  web.header('content-disposition', `attachment; filename="${attachment.filename.replaceAll(/[^\w.-]/g, '_')}"`);
+  web.header(
+    'content-disposition',
+    `attachment; filename="${attachment.filename.replaceAll(/[^\w.-]/g, '_')}"`,
+  );
   return web.body(Buffer.from(attachment.content));
 }
 

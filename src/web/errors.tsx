@@ -41,7 +41,9 @@ export function errorPage(web: Web, error: unknown): Response {
   if (parts.isAway(error)) {
     return errorPageOf(web, 503, null);
   }
-  parts.log(`${web.req.method} ${web.req.routePath ?? ''} failed: ${error instanceof Error ? error.stack : error}`);
+  parts.log(
+    `${web.req.method} ${web.req.routePath ?? ''} failed: ${error instanceof Error ? error.stack : error}`,
+  );
   return errorPageOf(web, 500, null);
 }
 

@@ -1,6 +1,6 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { languages, messages, ownNames } from '../text/language.ts';
 import type { Web } from './web.ts';
 

@@ -4,6 +4,7 @@ import type { Bill, BillLine } from '../domain/quote.ts';
 import type { TerminationState } from '../domain/transitions.ts';
 import { showDay, showMoney } from '../text/format.ts';
 import { type Language, messages } from '../text/language.ts';
+import { totalWords } from '../text/total.ts';
 
 /** Names and values, one under the other on a phone. */
 export function Facts({ rows }: { readonly rows: readonly (readonly [string, ReactNode])[] }) {
@@ -19,8 +20,7 @@ type BillTableProps = { readonly bill: Bill; readonly currency: Currency; readon
 /** A bill line by line, each with the rule that made it, and what it comes to. */
 export function BillTable({ bill, currency, language }: BillTableProps) {
   const t = messages(language).quote;
-  const { totalMinor } = bill;
-  const total = totalMinor < 0n ? t.youGet : totalMinor > 0n ? t.youPay : t.nothingDue;
+  const [totalName, total] = totalWords(bill.totalMinor, currency, language);
   return (
     <table>
       <tbody>
@@ -37,8 +37,8 @@ export function BillTable({ bill, currency, language }: BillTableProps) {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">{total}</th>
-          <td className="amount">{showMoney(totalMinor < 0n ? -totalMinor : totalMinor, currency, language)}</td>
+          <th scope="row">{totalName}</th>
+          <td className="amount">{total}</td>
         </tr>
       </tfoot>
     </table>
@@ -67,6 +67,12 @@ const tone: Readonly<Record<TerminationState, string>> = {
   refused: 'bad',
 };
 
-export function State({ state, language }: { readonly state: TerminationState; readonly language: Language }) {
+export function State({
+  state,
+  language,
+}: {
+  readonly state: TerminationState;
+  readonly language: Language;
+}) {
   return <span className={`state ${tone[state]}`}>{messages(language).status.state[state]}</span>;
 }

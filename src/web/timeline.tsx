@@ -1,5 +1,5 @@
-import type { ShownTermination } from '../application/show-termination.ts';
 import type { EventRecord, StepRecord } from '../application/records.ts';
+import type { ShownTermination } from '../application/show-termination.ts';
 import type { StepName } from '../domain/teardown.ts';
 import { showInstant } from '../text/format.ts';
 import { type Language, messages } from '../text/language.ts';

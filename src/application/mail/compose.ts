@@ -1,6 +1,7 @@
 import type { Profile } from '../../domain/policy/profile.ts';
+import { showDay, showInstant, showReference } from '../../text/format.ts';
 import { type Language, languageOr, messages } from '../../text/language.ts';
-import { showDay, showInstant, showMoney, showReference } from '../../text/format.ts';
+import { totalWords } from '../../text/total.ts';
 import { linkExpiry } from '../confirmation-link.ts';
 import type { Context } from '../context.ts';
 import type { OutgoingMail } from '../ports.ts';
@@ -64,8 +65,7 @@ async function readMatter(
   const [termination] = await context.store.terminations.findAll([mail.terminationId ?? '']);
   const line = termination && (await context.store.lines.find({ role: 'system' }, termination.lineId));
   const profile =
-    termination &&
-    (await context.store.profiles.version(termination.providerId, termination.profileVersion));
+    termination && (await context.store.profiles.version(termination.providerId, termination.profileVersion));
   if (!line || !profile) {
     throw new Error(`what mail ${mail.id} is about is gone`);
   }
@@ -95,14 +95,15 @@ async function acknowledgementMail(matter: Matter): Promise<WrittenMail> {
   const { language, profile, termination } = matter;
   const t = messages(language).mail;
   const until = showInstant(termination.quote.switchOffAt, profile.zone, language);
+  const retractable = matter.context.clock.now() < termination.quote.switchOffAt;
   return write(
     matter,
     t.acknowledgeSubject(profile.name, lineName(matter)),
     [
       { kind: 'text', text: t.acknowledgeLead },
       promised(matter),
-      { kind: 'text', text: t.takeBack(until) },
-      { kind: 'button', label: t.takeBackButton, url: statusUrl(matter) },
+      ...(retractable ? [{ kind: 'text', text: t.takeBack(until) } as const] : []),
+      { kind: 'button', label: retractable ? t.takeBackButton : t.seeStatus, url: statusUrl(matter) },
       { kind: 'text', text: t.acknowledgeAttached },
     ],
     await attachedNote(matter, 'acknowledgement'),
@@ -146,8 +147,6 @@ function promised({ language, termination, line, profile }: Matter): Block {
   const t = messages(language);
   const bill = termination.finalBill ?? termination.quote;
   const { quote } = termination;
-  const total = bill.totalMinor;
-  const amount = showMoney(total < 0n ? -total : total, quote.currency, language);
   return {
     kind: 'facts',
     rows: [
@@ -155,7 +154,7 @@ function promised({ language, termination, line, profile }: Matter): Block {
       [t.mail.declaredAt, showInstant(termination.declaredAt, profile.zone, language)],
       [t.quote.serviceEnds, showDay(quote.serviceEndsOn, language)],
       [t.quote.billingEnds, showDay(quote.billingEndsOn, language)],
-      total < 0n ? [t.quote.youGet, amount] : [t.quote.youPay, amount],
+      totalWords(bill.totalMinor, quote.currency, language),
       [t.common.reference, showReference(termination.id)],
     ],
   };

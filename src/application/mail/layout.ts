@@ -17,12 +17,12 @@ export type Letter = {
 export function letterToHtml(letter: Letter): string {
   return `<!doctype html>
 <html lang="${letter.language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(letter.subject)}</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(letter.subject)}</title></head>
 <body style="margin:0;padding:24px;background:#f4f5f7;color:#1b1f24;font:16px/1.6 system-ui,sans-serif">
 <div style="max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border-radius:8px">
 ${letter.blocks.map(blockToHtml).join('\n')}
 </div>
-<p style="max-width:560px;margin:16px auto 0;font-size:13px;color:#57606a">${escape(letter.footer)}</p>
+<p style="max-width:560px;margin:16px auto 0;font-size:13px;color:#57606a">${escapeHtml(letter.footer)}</p>
 </body>
 </html>
 `;
@@ -31,15 +31,15 @@ ${letter.blocks.map(blockToHtml).join('\n')}
 function blockToHtml(block: Block): string {
   switch (block.kind) {
     case 'text':
-      return `<p style="margin:0 0 16px">${escape(block.text)}</p>`;
+      return `<p style="margin:0 0 16px">${escapeHtml(block.text)}</p>`;
     case 'button':
-      return `<p style="margin:24px 0"><a href="${escape(block.url)}" style="display:inline-block;padding:12px 20px;background:#0b5cad;color:#ffffff;border-radius:6px;text-decoration:none">${escape(block.label)}</a></p>
-<p style="margin:0 0 16px;font-size:13px;color:#57606a;word-break:break-all">${escape(block.url)}</p>`;
+      return `<p style="margin:24px 0"><a href="${escapeHtml(block.url)}" style="display:inline-block;padding:12px 20px;background:#0b5cad;color:#ffffff;border-radius:6px;text-decoration:none">${escapeHtml(block.label)}</a></p>
+<p style="margin:0 0 16px;font-size:13px;color:#57606a;word-break:break-all">${escapeHtml(block.url)}</p>`;
     case 'facts':
       return `<table role="presentation" style="margin:0 0 16px;border-collapse:collapse">${block.rows
         .map(
           ([name, value]) =>
-            `<tr><td style="padding:4px 16px 4px 0;color:#57606a;vertical-align:top">${escape(name)}</td><td style="padding:4px 0">${escape(value)}</td></tr>`,
+            `<tr><td style="padding:4px 16px 4px 0;color:#57606a;vertical-align:top">${escapeHtml(name)}</td><td style="padding:4px 0">${escapeHtml(value)}</td></tr>`,
         )
         .join('')}</table>`;
   }
@@ -60,7 +60,7 @@ function blockToText(block: Block): string {
   }
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -2,24 +2,30 @@ import type { Messages } from '../messages.ts';
 
 export const mail: Messages['mail'] = {
   greeting: (name) => `Dear ${name},`,
-  footer: (provider) => `This mail was sent by ${provider} about your cancellation. It asks for no password and no payment.`,
+  footer: (provider) =>
+    `This mail was sent by ${provider} for its subscriber. It asks for no password and no payment.`,
   line: 'Line',
   declaredAt: 'You asked on',
-  ignore: 'If you did not ask for this, do nothing: without the button nothing changes.',
+  ignore: 'If you did not ask for this, do nothing: nothing changes.',
   confirmSubject: (provider, line) => `${provider}: please confirm that ${line} is to end`,
-  confirmLead: 'We have your request to cancel this line. One step is left: press the button on the page behind this link.',
+  confirmLead:
+    'We have your request to cancel this line. One step is left: press the button on the page behind this link.',
   confirmButton: 'Confirm the cancellation',
   confirmUntil: (until) => `The link works once, until ${until}.`,
-  countsFromRequest: 'The dates and the price count from your request, not from the moment you follow the link.',
+  countsFromRequest:
+    'The dates and the price count from your request, not from the moment you follow the link.',
   remindSubject: (provider, line) => `${provider}: your cancellation of ${line} still waits for you`,
-  remindLead: 'You asked to cancel this line and have not confirmed it yet. Without your confirmation the line goes on.',
+  remindLead:
+    'You asked to cancel this line and have not confirmed it yet. Without your confirmation the line goes on.',
   acknowledgeSubject: (provider, line) => `${provider}: your cancellation of ${line} is recorded`,
   acknowledgeLead: 'Your cancellation is recorded. You need not do anything else.',
   takeBack: (until) => `You can take it back until ${until}: the line then stays as it was.`,
   takeBackButton: 'See it or take it back',
-  acknowledgeAttached: 'The signed acknowledgement is attached. Keep it: it proves what you declared, and when.',
+  acknowledgeAttached:
+    'The signed acknowledgement is attached. Keep it: it proves what you declared, and when.',
   completeSubject: (provider, line) => `${provider}: ${line} is cancelled and switched off`,
-  completeLead: 'The line has ended. It is switched off, we have checked that it is, and nothing more is charged for time after the end.',
+  completeLead:
+    'The line has ended. It is switched off, we have checked that it is, and nothing more is charged for time after the end.',
   completeAttached: 'The signed receipt is attached. Anybody can verify it, without us.',
   completeKey: (key) => `The key to verify it with: ${key}`,
   seeStatus: 'See what happened',

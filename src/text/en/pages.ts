@@ -122,7 +122,7 @@ export const pages: Omit<Messages, 'mail'> = {
     title: 'Check and cancel',
     lead: 'With the button below you cancel the line. You get an acknowledgement by mail at once.',
     leadLink:
-      'With the button below you ask us to cancel the line. We send you a mail with a link; the cancellation is certain once you have followed it. Dates and price count from now.',
+      'With the button below you ask us to cancel the line. We send you a mail with a link; the cancellation is certain once you have pressed the button behind it. Dates and price count from now.',
     what: 'Line',
     reason: 'Reason',
     change: 'Change',
@@ -144,33 +144,36 @@ export const pages: Omit<Messages, 'mail'> = {
     },
     explain: {
       requested: (email, until) =>
-        `We sent a mail to ${email}. Follow its link until ${until} to make the cancellation certain. Look into the spam folder too.`,
-      scheduled: (day) => `The line works until the end of ${day}. Then it is switched off, and you get a receipt. You need not do anything.`,
+        `We sent a mail to ${email}. Open its link and press the button there until ${until} to make the cancellation certain. Look into the spam folder too.`,
+      scheduled: (day) =>
+        `The line works until the end of ${day}. Then it is switched off, and you get a receipt. You need not do anything.`,
       ending: 'The line is being switched off now. Each step is checked before we call it done.',
       needsAttention:
         'One step did not go through, and a person is looking at it. You owe nothing for time after the end, however long it takes.',
-      completed: (at) => `The line is off and checked since ${at}. Nothing more is charged for time after the end.`,
+      completed: (at) =>
+        `The line is off and checked since ${at}. Nothing more is charged for time after the end.`,
       erased: 'The line has ended, and your personal data has been erased.',
       retracted: 'You took the cancellation back. The line goes on as before.',
-      expired: 'The link in the mail was not followed in time. The line goes on as before; you can cancel it again.',
+      expired:
+        'The link in the mail was not followed in time. The line goes on as before; you can cancel it again.',
       refused: 'We could not establish that the request came from you. The line goes on as before.',
     },
     declared: 'You asked on',
     timeline: 'What has happened',
     steps: 'Switching off',
     stepNames: {
-      'network-off': 'Network access',
-      'sessions-off': 'Data sessions',
-      'esim-release': 'eSIM profile',
-      'final-bill': 'Final bill',
-      'billing-stop': 'Billing',
-      'verify-silence': 'No more traffic',
-      receipt: 'Receipt',
+      'network-off': 'Bar the network access',
+      'sessions-off': 'End the data sessions',
+      'esim-release': 'Release the eSIM profile',
+      'final-bill': 'Make the final bill',
+      'billing-stop': 'Stop the billing',
+      'verify-silence': 'See that no traffic comes',
+      receipt: 'Write the receipt',
     },
     stepState: {
       waiting: 'Waiting',
       applied: 'Ordered, being checked',
-      verified: 'Off and checked',
+      verified: 'Done and checked',
       parked: 'Needs a person',
     },
     event: {
@@ -202,7 +205,8 @@ export const pages: Omit<Messages, 'mail'> = {
   retract: {
     title: 'Take the cancellation back?',
     lead: (day) => `The line would then not end on ${day} and goes on as before, at the same price.`,
-    leadRequested: 'Your request is withdrawn, and the link in the mail stops working. The line goes on as before.',
+    leadRequested:
+      'Your request is withdrawn, and the link in the mail stops working. The line goes on as before.',
     button: 'Take it back',
     keep: 'Leave it cancelled',
   },
@@ -213,10 +217,12 @@ export const pages: Omit<Messages, 'mail'> = {
     button: 'Confirm the cancellation',
     notYou: 'If you did not ask for this, close this page: nothing changes.',
     doneTitle: 'Your cancellation is certain',
-    doneLead: (day) => `The line works until the end of ${day}. The acknowledgement is on its way to you by mail.`,
+    doneLead: (day) =>
+      `The line works until the end of ${day}. The acknowledgement is on its way to you by mail.`,
     seeStatus: 'See its status',
     dead: {
-      'link-unknown': 'This link is not one of ours, or a part of it is missing. Copy the whole link from the mail.',
+      'link-unknown':
+        'This link is not one of ours, or a part of it is missing. Copy the whole link from the mail.',
       'link-used': 'This link has been used already, or the request was taken back.',
       'link-expired': 'This link has expired. Nothing has changed; you can cancel again.',
     },
@@ -237,7 +243,8 @@ export const pages: Omit<Messages, 'mail'> = {
     evidence: 'Evidence',
     key: 'Idempotency key',
     resume: 'Try the step again',
-    resumeLead: 'Mend what is wrong at the counterpart first. The step is then ordered again under the same key.',
+    resumeLead:
+      'Mend what is wrong at the counterpart first. The step is then ordered again under the same key.',
   },
   caught: {
     title: 'Mails of the example',

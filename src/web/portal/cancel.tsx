@@ -1,5 +1,5 @@
-import { countTry, limits } from '../../application/limits.ts';
 import { declare } from '../../application/declare.ts';
+import { countTry, limits } from '../../application/limits.ts';
 import { type QuotedLine, quoteLine } from '../../application/quote-line.ts';
 import { parseDay } from '../../domain/calendar.ts';
 import { isRefusal, Refusal } from '../../domain/errors.ts';
@@ -15,8 +15,8 @@ export type Choice = { readonly ending: Ending; readonly reason: Reason | null }
 
 /** First page: what would happen, and what it costs. */
 export async function showQuote(web: Web): Promise<Response> {
-  const { query } = web.req;
-  const ending = query('end') === undefined ? null : readEnding({ end: query('end'), day: query('day') });
+  const end = web.req.query('end');
+  const ending = end === undefined ? null : readEnding({ end, day: web.req.query('day') });
   const quoted = await readQuote(web, ending);
   const { choice } = quoted.quote;
   return quotePage(web, quoted, { ending: ending ?? { choice, day: null }, reason: null });
@@ -64,7 +64,13 @@ function readChoice(form: Readonly<Record<string, string>>): Choice {
   return { ending: readEnding(form), reason: reason === '' ? null : (reason as Reason) };
 }
 
-function readEnding({ end, day }: { readonly end?: string | undefined; readonly day?: string | undefined }): Ending {
+function readEnding({
+  end,
+  day,
+}: {
+  readonly end?: string | undefined;
+  readonly day?: string | undefined;
+}): Ending {
   const choice = endChoices.find((known) => known === end);
   if (!choice) {
     throw new Refusal('end-not-offered', { field: 'end' });

@@ -1,6 +1,7 @@
 import { confirm, lookBehindLink } from '../../application/confirm.ts';
-import { showDay, showInstant, showMoney } from '../../text/format.ts';
+import { showDay, showInstant } from '../../text/format.ts';
 import { messages } from '../../text/language.ts';
+import { totalWords } from '../../text/total.ts';
 import { page } from '../layout.tsx';
 import { Facts } from '../parts.tsx';
 import { field, param, readForm, type Web } from '../web.ts';
@@ -14,7 +15,6 @@ export async function confirmPage(web: Web): Promise<Response> {
   const t = messages(language);
   const { quote } = termination;
   const profile = await context.store.profiles.version(termination.providerId, termination.profileVersion);
-  const total = quote.totalMinor;
   const body = (
     <>
       <h1>{t.confirm.title}</h1>
@@ -23,10 +23,7 @@ export async function confirmPage(web: Web): Promise<Response> {
         rows={[
           [t.quote.serviceEnds, showDay(quote.serviceEndsOn, language)],
           [t.quote.billingEnds, showDay(quote.billingEndsOn, language)],
-          [
-            total < 0n ? t.quote.youGet : t.quote.youPay,
-            showMoney(total < 0n ? -total : total, quote.currency, language),
-          ],
+          totalWords(quote.totalMinor, quote.currency, language),
         ]}
       />
       <p className="hint">
@@ -54,9 +51,7 @@ export async function confirmTermination(web: Web): Promise<Response> {
   const body = (
     <>
       <h1>{t.doneTitle}</h1>
-      <p className="notice good">
-        {t.doneLead(showDay(termination.quote.serviceEndsOn, web.var.language))}
-      </p>
+      <p className="notice good">{t.doneLead(showDay(termination.quote.serviceEndsOn, web.var.language))}</p>
       <a className="button" href={`/terminations/${id}`}>
         {t.seeStatus}
       </a>

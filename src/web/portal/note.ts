@@ -1,5 +1,5 @@
-import { readNote } from '../../application/show-termination.ts';
 import type { NoteKind } from '../../application/records.ts';
+import { readNote } from '../../application/show-termination.ts';
 import { param, requireSignedIn, viewerOf, type Web } from '../web.ts';
 
 /** The signed file as it is: to keep, and to verify. */

@@ -72,7 +72,12 @@ function EndingForm({ web, quoted, choice }: EndingFormProps) {
       {profile.end.offered.includes('chosen-day') && (
         <div className="field">
           <label htmlFor="day">{t.quote.chosenDay}</label>
-          <input id="day" name="day" type="date" defaultValue={choice.ending.day ?? quoted.quote.serviceEndsOn} />
+          <input
+            id="day"
+            name="day"
+            type="date"
+            defaultValue={choice.ending.day ?? quoted.quote.serviceEndsOn}
+          />
         </div>
       )}
       <button className="button other" type="submit">

@@ -1,5 +1,5 @@
-import { type ShownTermination, showTermination } from '../../application/show-termination.ts';
 import { linkExpiry } from '../../application/confirmation-link.ts';
+import { type ShownTermination, showTermination } from '../../application/show-termination.ts';
 import { liveStates } from '../../domain/transitions.ts';
 import { showDay, showInstant, showReference } from '../../text/format.ts';
 import { messages } from '../../text/language.ts';
