@@ -29,10 +29,13 @@ function readMigrations(): Record<string, Migration> {
   );
 }
 
-function migratorOf(db: Kysely<Tables>): Migrator {
+/** Looks for its tables in the schema it works in, not in all that the server has. */
+async function migratorOf(db: Kysely<Tables>): Promise<Migrator> {
+  const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db);
   return new Migrator({
     db,
     provider: { getMigrations: async () => readMigrations() },
+    migrationTableSchema: rows[0]?.schema ?? 'public',
     migrationTableName: 'migration',
     migrationLockTableName: 'migration_lock',
   });
@@ -44,7 +47,7 @@ function migratorOf(db: Kysely<Tables>): Migrator {
  */
 export async function migrate(db: Kysely<Tables>): Promise<readonly string[]> {
   await refuseNewer(db);
-  const { error, results } = await migratorOf(db).migrateToLatest();
+  const { error, results } = await (await migratorOf(db)).migrateToLatest();
   if (error !== undefined) {
     throw error;
   }
@@ -56,7 +59,7 @@ export async function migrate(db: Kysely<Tables>): Promise<readonly string[]> {
  */
 export async function requireMigrated(db: Kysely<Tables>): Promise<void> {
   await refuseNewer(db);
-  const missing = (await migratorOf(db).getMigrations()).filter((migration) => !migration.executedAt);
+  const missing = (await (await migratorOf(db)).getMigrations()).filter((migration) => !migration.executedAt);
   if (missing.length > 0) {
     throw new Refusal('store-behind', { missing: missing.map((migration) => migration.name).join(', ') });
   }

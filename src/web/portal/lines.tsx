@@ -43,8 +43,15 @@ function LineCard({ line, language }: { readonly line: LineOverview; readonly la
 function LineState({ line, language }: { readonly line: LineOverview; readonly language: Language }) {
   const t = messages(language).lines;
   const { termination } = line;
-  if (line.status === 'ended' || !termination || !liveStates.includes(termination.state)) {
-    return <span className="state">{line.status === 'ended' ? t.ended : t.active}</span>;
+  if (line.status === 'ended') {
+    return <span className="state">{t.ended}</span>;
+  }
+  if (!termination || !liveStates.includes(termination.state)) {
+    return (
+      <>
+        <span className="state">{t.active}</span> · <a href={`/lines/${line.id}/cancel`}>{t.cancel}</a>
+      </>
+    );
   }
   return (
     <a href={`/terminations/${termination.id}`}>
