@@ -10,6 +10,7 @@ export type QuotedLine = {
   readonly line: LineRecord;
   readonly profile: Profile;
   readonly quote: Quote;
+  readonly prepaid: boolean;
   /** What was shown, in short: a declaration repeats it, so that nobody agrees to what they did not see. */
   readonly digest: string;
 };
@@ -36,7 +37,7 @@ export async function quoteLine(
   const profile = await profileOf(context, line.providerId);
   const contract = await context.store.lines.contract(line);
   const quoted = quote(contract, profile, context.clock.now(), ending ?? firstOffer(profile));
-  return { line, profile, quote: quoted, digest: digestOf(quoted) };
+  return { line, profile, quote: quoted, prepaid: contract.kind === 'prepaid', digest: digestOf(quoted) };
 }
 
 /**

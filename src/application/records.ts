@@ -77,7 +77,7 @@ export const eventKinds = [
   'ending',
   'step-applied',
   'step-verified',
-  'step-still-on',
+  'step-tried',
   'step-parked',
   'resumed',
   'completed',

@@ -145,9 +145,11 @@ function sharesOfPeriods({ billingDay, monthlyPriceMinor }: PostpaidTerms, from:
   return shares;
 }
 
-/** Usage until service ends; what a network reports for later days is not the subscriber's to pay. */
+/** Usage that costs something, until billing ends; what comes in for later days is not the subscriber's to pay. */
 function usage(contract: Contract, { billingEndsOn }: Dates): BillLine[] {
-  const billable = contract.unbilledUsage.filter(({ day }) => day <= billingEndsOn);
+  const billable = contract.unbilledUsage.filter(
+    ({ day, amountMinor }) => day <= billingEndsOn && amountMinor > 0n,
+  );
   const days = billable.map(({ day }) => day).sort();
   const from = days.at(0);
   const to = days.at(-1);

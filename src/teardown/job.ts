@@ -19,7 +19,6 @@ export type Attempt =
       readonly kind: 'try-again';
       readonly phase: Phase;
       readonly said: string;
-      readonly events?: readonly EventRecord[];
     }
   /** No try can help; a person must. */
   | { readonly kind: 'hopeless'; readonly said: string };
@@ -36,6 +35,8 @@ export interface Job {
   treatment(step: WorkStep): Treatment;
   /** One try. What it throws is an unknown failure: it is tried again. */
   attempt(work: ClaimedWork, signal: AbortSignal): Promise<Attempt>;
+  /** What is told of a try that did not succeed and is repeated later. */
+  retried(work: ClaimedWork, said: string): readonly EventRecord[];
   /** The last try is spent, or it is hopeless. */
   giveUp(work: ClaimedWork, said: string): GivenUp;
 }

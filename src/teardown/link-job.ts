@@ -63,6 +63,10 @@ class LinkJob implements Job {
     };
   }
 
+  retried() {
+    return [];
+  }
+
   giveUp(): GivenUp {
     throw new Error('work that calls nobody is not given up');
   }

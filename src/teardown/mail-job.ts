@@ -72,6 +72,10 @@ class MailJob implements Job {
     };
   }
 
+  retried() {
+    return [];
+  }
+
   giveUp(_work: ClaimedWork, said: string): GivenUp {
     return {
       result: null,

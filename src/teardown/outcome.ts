@@ -31,7 +31,7 @@ export function outcomeOf({ work, job, attempt }: Finished, now: Date, random: n
     terminationId,
     next: tryLater(work, job, attempt.phase, tries, now, random),
     result: null,
-    events: attempt.events ?? [],
+    events: job.retried(work, attempt.said),
     move: null,
     alongside: null,
   };

@@ -77,6 +77,10 @@ class TeardownJob implements Job {
     return work.phase === 'apply' ? await this.#apply(step, call) : await this.#verify(step, call);
   }
 
+  retried(work: ClaimedWork, said: string): readonly EventRecord[] {
+    return work.step === 'begin' ? [] : [this.#event('step-tried', work.step as StepName, said)];
+  }
+
   giveUp(work: ClaimedWork, said: string): GivenUp {
     const step = work.step as StepName;
     return {
@@ -123,8 +127,7 @@ class TeardownJob implements Job {
     const { off, said } = await this.#steps[step].ask(this.#subject, call);
     if (!off) {
       // Accepted, and still on: it is ordered once more, under the same key, and asked about again.
-      const events = [this.#event('step-still-on', step, said)];
-      return { kind: 'try-again', phase: firstPhase(step), said, events };
+      return { kind: 'try-again', phase: firstPhase(step), said };
     }
     const next = stepAfter(this.#subject.termination.plan, step);
     const verified = {

@@ -73,6 +73,7 @@ export type Messages = {
     readonly serviceEnds: string;
     readonly billingEnds: string;
     readonly whyThen: Readonly<Record<EndChoice, string>>;
+    readonly whyThenPrepaid: string;
     readonly price: string;
     readonly line: Readonly<Record<BillLineKind, string>>;
     readonly rule: Readonly<Record<BillRule, string>>;
@@ -135,7 +136,7 @@ export type Messages = {
       >
     >;
     readonly stepEvent: Readonly<
-      Record<'step-applied' | 'step-verified' | 'step-still-on' | 'step-parked', (step: string) => string>
+      Record<'step-applied' | 'step-verified' | 'step-tried' | 'step-parked', (step: string) => string>
     >;
     readonly acknowledgement: string;
     readonly receipt: string;

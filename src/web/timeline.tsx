@@ -35,7 +35,7 @@ function wordsOf({ kind, step }: EventRecord, language: Language): string {
   switch (kind) {
     case 'step-applied':
     case 'step-verified':
-    case 'step-still-on':
+    case 'step-tried':
     case 'step-parked':
       return t.stepEvent[kind](step === null ? '' : t.stepNames[step]);
     default:

@@ -120,7 +120,7 @@ describe('every quote', () => {
   test('bills no usage of days after the service', () => {
     fc.assert(
       fc.property(quotes, ({ contract, quoted }) => {
-        const billable = contract.unbilledUsage.filter(({ day }) => day <= quoted.serviceEndsOn);
+        const billable = contract.unbilledUsage.filter(({ day }) => day <= quoted.billingEndsOn);
         assert.equal(amountOf(quoted.lines, 'usage'), sum(billable.map(({ amountMinor }) => amountMinor)));
       }),
     );

@@ -29,9 +29,15 @@ export type Stage = {
 
 export type Evidence = { readonly acknowledgement: string; readonly receipt: string; readonly key: string };
 
-/** The line that ends, an eSIM: its plan has every step. And the one that is taken back. */
-const ending = 'Watch';
+/**
+ * The line that ends: an eSIM, so that its plan has every step, whose SM-DP+ loses the connection after the
+ * effect. And the line whose termination is taken back.
+ */
+const ending = 'Lost connection';
 const keeping = 'Travel card';
+
+/** A step that met trouble is tried again after a while. */
+const backOffMs = 60_000;
 
 /** One whole life, through the pages and the mail, as a subscriber lives it. @throws BrokenPromise */
 export async function tellStory(stage: Stage): Promise<Evidence> {
@@ -132,6 +138,10 @@ async function waitForTheEnd(stage: Stage, id: string): Promise<void> {
   tell('Waiting. A second before the end the line still works.');
   clock.advanceTo(quote.switchOffAt);
   await engine.settled();
+  for (let tries = 0; tries < 20 && (await look(stage, id)).termination.state === 'ending'; tries += 1) {
+    clock.advanceTo(new Date(clock.now().getTime() + backOffMs));
+    await engine.settled();
+  }
   const { events } = await look(stage, id);
   for (const event of events.filter(({ step }) => step !== null)) {
     tell(`${event.step} ${event.kind.replace('step-', '')}: ${event.data.said}`, { kind: event.kind });
@@ -145,8 +155,10 @@ async function requirePromises(stage: Stage, id: string): Promise<void> {
   requireNoChargeAfterTheEnd(shown);
   requireReadBacks(shown);
   requireOnce(shown);
-  const barred = await stage.network.effectOf(shown.line.iccid, 'bar-packet-access');
-  require('the network barred the line once', barred?.times === 1);
+  for (const action of ['bar-packet-access', 'end-sessions', 'cancel-order', 'post-final-bill']) {
+    const effect = await stage.network.effectOf(shown.line.iccid, action);
+    require(`${action} took effect once`, effect?.times === 1);
+  }
   stage.tell('Completed: every step is read back as off, once, and the bill is what was quoted.');
 }
 

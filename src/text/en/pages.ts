@@ -74,6 +74,7 @@ export const pages: Omit<Messages, 'mail'> = {
       'end-of-period': 'Your contract ends with the billing period that runs now.',
       'chosen-day': 'Your contract lets you choose the day.',
     },
+    whyThenPrepaid: 'A prepaid line has no billing period: it ends with the first day that your contract allows.',
     price: 'What it costs',
     line: {
       recurring: 'Monthly price',
@@ -191,7 +192,7 @@ export const pages: Omit<Messages, 'mail'> = {
     stepEvent: {
       'step-applied': (step) => `${step}: ordered`,
       'step-verified': (step) => `${step}: checked`,
-      'step-still-on': (step) => `${step}: not done yet, tried again`,
+      'step-tried': (step) => `${step}: not done yet, tried again`,
       'step-parked': (step) => `${step}: needs a person`,
     },
     acknowledgement: 'Download the acknowledgement',

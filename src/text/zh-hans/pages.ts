@@ -77,6 +77,7 @@ export const pages: Omit<Messages, 'mail'> = {
       'end-of-period': '按您的合约，注销在账期结束时生效。',
       'chosen-day': '按您的合约，可以自选注销日期。',
     },
+    whyThenPrepaid: '预付费卡没有账期，按合约允许的最早日期停用。',
     price: '费用',
     line: {
       recurring: '月费',
@@ -191,7 +192,7 @@ export const pages: Omit<Messages, 'mail'> = {
     stepEvent: {
       'step-applied': (step) => `${step}：已下达指令`,
       'step-verified': (step) => `${step}：经核实已完成`,
-      'step-still-on': (step) => `${step}：尚未完成，已重试`,
+      'step-tried': (step) => `${step}：尚未完成，已重试`,
       'step-parked': (step) => `${step}：需人工处理`,
     },
     acknowledgement: '下载受理回执',

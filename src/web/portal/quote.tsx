@@ -24,7 +24,7 @@ export function quotePage(web: Web, quoted: QuotedLine, choice: Choice): Respons
           [t.billingEnds, showDay(quote.billingEndsOn, language)],
         ]}
       />
-      <p className="hint">{t.whyThen[quote.choice]}</p>
+      <p className="hint">{quoted.prepaid ? t.whyThenPrepaid : t.whyThen[quote.choice]}</p>
       <h2>{t.price}</h2>
       <BillTable bill={quote} currency={quote.currency} language={language} />
       <p className="hint">{t.laterUsage}</p>
