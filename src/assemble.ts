@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { sql } from 'kysely';
 import type { Context } from './application/context.ts';
 import type { Accounts, Catcher, Clock, Mailer } from './application/ports.ts';
 import { queueMail } from './application/queue-mail.ts';
@@ -85,7 +84,7 @@ export function assemble(
       });
       return engine;
     },
-    web: (catcher) => webApp({ context, accounts, catcher, isReady: () => answers(database), isAway, log }),
+    web: (catcher) => webApp({ context, accounts, catcher, isReady: () => database.answers(), isAway, log }),
   };
 }
 
@@ -102,13 +101,6 @@ async function sendReset(
       language: account.language,
       secret: account.url,
     }),
-  );
-}
-
-async function answers({ db }: OpenDatabase): Promise<boolean> {
-  return await sql`select 1`.execute(db).then(
-    () => true,
-    () => false,
   );
 }
 

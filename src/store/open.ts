@@ -19,7 +19,12 @@ export type StoreLocation =
       readonly schema?: string;
     };
 
-export type OpenDatabase = { readonly db: Database; close(): Promise<void> };
+export type OpenDatabase = {
+  readonly db: Database;
+  /** True when the database answers a question now. */
+  answers(): Promise<boolean>;
+  close(): Promise<void>;
+};
 
 const int8 = 20;
 const date = 1082;
@@ -50,6 +55,7 @@ async function openEmbedded(folder: string): Promise<OpenDatabase> {
     const db = kyselyOf(new PGliteDialect({ pglite }));
     return {
       db,
+      answers: () => answers(db),
       async close() {
         await db.destroy();
         await pglite.close().catch(() => undefined); // closed already when Kysely had used it
@@ -92,7 +98,14 @@ async function openPostgres(url: string, schema: string | undefined): Promise<Op
       ? new Refusal('store-away', { server: serverOf(url), problem: reasonOf(error) })
       : error;
   }
-  return { db, close: () => db.destroy() };
+  return { db, answers: () => answers(db), close: () => db.destroy() };
+}
+
+function answers(db: Database): Promise<boolean> {
+  return sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function requireVersion15(db: Database): Promise<void> {

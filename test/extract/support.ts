@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { Batch, ExtractReader, RowProblem } from '../../src/connectors/extract/csv.ts';
+import type { Batch, ExtractReader, RowProblem } from '../../src/application/extract.ts';
 import { openExtract } from '../../src/connectors/extract/csv.ts';
 
 export type TableName = keyof ExtractReader;

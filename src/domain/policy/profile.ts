@@ -19,6 +19,12 @@ const zone = z.string().refine((text) => {
   }
 }, 'an IANA time zone such as Europe/London');
 
+const text = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^\P{Cc}+$/u, 'text without control characters');
+
 /** How a counterpart is treated: how much at once, how long, how often. */
 const counterpart = z.strictObject({
   concurrency: z.int().min(1).max(1_000),
@@ -46,7 +52,7 @@ export type EndChoice = (typeof endChoices)[number];
 const profileSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,32}$/),
   version: z.string().regex(/^[A-Za-z0-9.-]{1,32}$/),
-  name: z.string().min(1).max(80),
+  name: text(80),
   jurisdictions: z.array(z.string().regex(/^[A-Z]{2}(-[A-Z]{2})?$/)).min(1),
   languages: z.array(z.enum(['en', 'zh-Hans'])).min(1),
   zone,
@@ -76,7 +82,7 @@ const profileSchema = z.strictObject({
     esim: counterpart,
     billing: counterpart,
   }),
-  contact: z.strictObject({ email: z.email(), phone: z.string().max(40).optional() }),
+  contact: z.strictObject({ email: z.email(), phone: text(40).optional() }),
 });
 
 /** A provider's rules as data. The version that priced a termination is stored with it and never changes. */

@@ -1,0 +1,72 @@
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { browserMissing } from '../test/support/browser.ts';
+import { findPostgres, type PostgresServer, startPostgres } from './postgres.ts';
+import { runToEnd, whenAskedToEnd } from './run-to-end.ts';
+
+/**
+ * test.ts [--systems] [part of a path ...] [options of node's test runner ...]
+ *
+ * Runs every test that needs no system package, or with `--systems` those that do. Where there is a PostgreSQL,
+ * one server serves the whole run. What had to be left out is said at the end.
+ */
+
+const root = join(import.meta.dirname, '..');
+
+const asked = whenAskedToEnd();
+const files = chooseFiles(process.argv.slice(2));
+if (files.length === 0) {
+  console.error('No test file fits.');
+  process.exit(1);
+}
+const postgres = await startPostgresIfFound();
+try {
+  process.exitCode = await runTests(files, postgres);
+} finally {
+  await postgres?.stop();
+}
+sayWhatIsLeftOut();
+
+/** Paths of test files in the project's folder. */
+function chooseFiles(args: readonly string[]): string[] {
+  const parts = args.filter((arg) => !arg.startsWith('-'));
+  return globSync('test/**/*.test.{ts,tsx}', { cwd: root })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.startsWith('test/systems/') === args.includes('--systems'))
+    .filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)))
+    .sort();
+}
+
+/** A server that is there and does not start is an error, not something to leave out. */
+async function startPostgresIfFound(): Promise<PostgresServer | null> {
+  try {
+    return findPostgres() === null ? null : await startPostgres();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
+
+/** The exit code of node's test runner. */
+function runTests(chosen: readonly string[], server: PostgresServer | null): Promise<number> {
+  const options = process.argv.slice(2).filter((arg) => arg.startsWith('-') && arg !== '--systems');
+  const concurrency = `--test-concurrency=${Math.max(2, availableParallelism())}`;
+  return runToEnd(
+    process.execPath,
+    [...process.execArgv, '--test', '--test-reporter=spec', concurrency, ...options, ...chosen],
+    { cwd: root, env: { ...process.env, ...(server && { SIGNOFF_TEST_POSTGRES: server.url }) }, asked },
+  );
+}
+
+function sayWhatIsLeftOut() {
+  if (postgres === null) {
+    console.log(
+      'Left out: everything on PostgreSQL (no PostgreSQL 15 or later found; apt-get install postgresql-15, ' +
+        'or set SIGNOFF_POSTGRES_BIN)',
+    );
+  }
+  if (browserMissing !== false) {
+    console.log(`Left out: everything in a browser (${browserMissing})`);
+  }
+}

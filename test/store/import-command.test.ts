@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import type { ExtractTarget } from '../../src/application/extract.ts';
+import { folderWith } from '../extract/support.ts';
+import { example, profileText, signoffImport } from './small-extract.ts';
+
+const untouched: ExtractTarget = { importing: () => assert.fail('nothing may be imported') };
+
+describe('signoff import, before it reads a row,', () => {
+  const wrongArguments = {
+    'without a folder': [],
+    'with an empty folder name': [''],
+    'with two folders': [example, example],
+    'with an unknown option': ['--force', example],
+  };
+  for (const [what, args] of Object.entries(wrongArguments)) {
+    test(`shows how it is used ${what}`, async () => {
+      assert.deepEqual(await signoffImport(untouched, ...args), {
+        code: 2,
+        out: [],
+        err: ['usage: signoff import FOLDER (an extract: profile.json and five CSV files)'],
+      });
+    });
+  }
+
+  test('names a folder that does not exist', async () => {
+    const folder = join(example, 'nowhere');
+    const { code, err } = await signoffImport(untouched, folder);
+    assert.deepEqual([code, err], [2, [`cannot read the folder ${folder}: it does not exist`]]);
+  });
+
+  test('names a file that was given as the folder', async () => {
+    const file = join(example, 'lines.csv');
+    const { code, err } = await signoffImport(untouched, file);
+    assert.deepEqual([code, err], [2, [`${file} is not a folder`]]);
+  });
+
+  test('names a profile that is missing', async (context) => {
+    const folder = await folderWith(context, {});
+    const { code, err } = await signoffImport(untouched, folder);
+    assert.deepEqual([code, err], [2, [`cannot read ${join(folder, 'profile.json')}: it does not exist`]]);
+  });
+
+  const unfit: Readonly<Record<string, readonly [content: string | Buffer, problem: RegExp]>> = {
+    'is no JSON': ['{ "id": "t-m", secret }', /: expected JSON in UTF-8$/],
+    'is empty': ['', /: expected JSON in UTF-8$/],
+    'is UTF-16': [Buffer.from(profileText, 'utf16le'), /: expected JSON in UTF-8$/],
+    'is too large': [' '.repeat(1_048_577), /: it is larger than 1 MiB$/],
+    'is no object': ['[]', /: \(the whole file\): /],
+    'breaks a rule': [profileText.replace('Europe/London', 'secret'), /: zone: an IANA time zone/],
+    'ends without a receipt': [profileText.replace(',\n    "receipt"', ''), /: plan: .*receipt stands last$/],
+  };
+  for (const [what, [content, problem]] of Object.entries(unfit)) {
+    test(`names a profile that ${what}, in one line and without what stands in it`, async (context) => {
+      const folder = await folderWith(context, {});
+      const path = join(folder, 'profile.json');
+      await writeFile(path, content);
+      const { code, out, err } = await signoffImport(untouched, folder);
+      assert.deepEqual([code, out.length, err.length], [2, 0, 1]);
+      assert.ok(err[0]?.includes(path));
+      assert.match(err[0] ?? '', problem);
+      assert.doesNotMatch(err[0] ?? '', /secret/);
+    });
+  }
+});

@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { migrate } from '../../src/store/migrate.ts';
+import { type Database, openDatabase, type StoreLocation } from '../../src/store/open.ts';
+import { createDatabase, postgresMissing } from './postgres.ts';
+
+export type OpenTestDatabase = { readonly db: Database; close(): Promise<void> };
+
+type TestedDatabase = {
+  readonly name: 'PGlite' | 'PostgreSQL';
+  /** A fresh database with the whole schema. PGlite takes about a second: one for a file of tests is enough. */
+  open(): Promise<OpenTestDatabase>;
+};
+
+/** Every database that this run can test on; on a machine without PostgreSQL, a skipped test says so. */
+export const databases: readonly TestedDatabase[] = [
+  { name: 'PGlite', open: openPglite },
+  ...(postgresMissing ? [] : [{ name: 'PostgreSQL', open: openPostgres } as const]),
+];
+
+if (postgresMissing) {
+  test('the same on PostgreSQL was left out', { skip: postgresMissing }, () => {});
+}
+
+async function openPglite(): Promise<OpenTestDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), 'signoff-store-'));
+  return await openMigrated({ kind: 'embedded', folder }, () => rm(folder, { recursive: true }));
+}
+
+async function openPostgres(): Promise<OpenTestDatabase> {
+  const { url, drop } = await createDatabase();
+  return await openMigrated({ kind: 'postgres', url }, drop);
+}
+
+async function openMigrated(location: StoreLocation, remove: () => Promise<void>): Promise<OpenTestDatabase> {
+  const opened = await openDatabase(location);
+  const close = async () => {
+    await opened.close();
+    await remove();
+  };
+  try {
+    await migrate(opened.db);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { db: opened.db, close };
+}

@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AccountRow, ContractRow, ExtractSink, LineRow } from '../../src/application/extract.ts';
+import type { Viewer } from '../../src/application/records.ts';
+import { exampleFolder } from '../../src/cli/example.ts';
+import { parseDay } from '../../src/domain/calendar.ts';
+import { eidWithCheckDigits, iccidWithCheckDigit, parseImsi, parseMsisdn } from '../../src/domain/ids.ts';
+import { parseProfile } from '../../src/domain/policy/profile.ts';
+import { lineRow } from '../../src/store/extract-rows.ts';
+import { extractTargetOn } from '../../src/store/extract-sink.ts';
+import type { Database } from '../../src/store/open.ts';
+
+/** Parts of `profile.json` in the place of the example's. */
+export type ProfileWish = Readonly<Record<string, unknown>>;
+
+export type LineWish = {
+  /** `sim` unless wished otherwise. */
+  readonly kind?: 'sim' | 'esim';
+  readonly contract?: 'postpaid' | 'prepaid';
+  /** Three digits: which counterpart of the sandbox misbehaves, and how. */
+  readonly imsiEndsIn?: string;
+  readonly email?: string;
+};
+
+const since = new Date('2026-01-01T00:00:00Z');
+const patience = { concurrency: 16, tries: 4, firstDelayMs: 1_000, longestDelayMs: 60_000, timeoutMs: 5_000 };
+
+/** How every counterpart of a provider is treated. */
+export function counterparts(wish: Partial<typeof patience> = {}) {
+  const each = { ...patience, ...wish };
+  return { network: each, sessions: each, esim: each, billing: each };
+}
+
+/** The example's rules under a new name, without a link to confirm and with little patience; returns the id. */
+export async function addProvider(db: Database, wish: ProfileWish = {}): Promise<string> {
+  const example = JSON.parse(await readFile(join(exampleFolder, 'profile.json'), 'utf8'));
+  const document = {
+    ...example,
+    id: `p-${randomBytes(6).toString('hex')}`,
+    end: { offered: ['end-of-period', 'at-once'], noticeDays: 0 },
+    confirmation: { mode: 'none' },
+    counterparts: counterparts(),
+    ...wish,
+  };
+  const profile = parseProfile(document);
+  await extractTargetOn(db).importing((sink) => keep(sink.keepProfile(profile, document, since)));
+  return profile.id;
+}
+
+/** A line of a new subscriber. */
+export async function addLine(
+  db: Database,
+  providerId: string,
+  wish: LineWish = {},
+): Promise<{ readonly lineId: string; readonly viewer: Viewer }> {
+  const [added] = await addLines(db, providerId, [wish]);
+  if (!added) {
+    throw new Error('no line was added');
+  }
+  return added;
+}
+
+/** Many at once, each of a subscriber of its own. */
+export async function addLines(db: Database, providerId: string, wishes: readonly LineWish[]) {
+  const rows = wishes.map((wish) => rowsOf(wish));
+  const batch = <Row>(of: (row: (typeof rows)[number]) => Row) =>
+    rows.map((row, index) => ({ line: index + 2, row: of(row) }));
+  await extractTargetOn(db).importing(async (sink: ExtractSink) => {
+    await keep(
+      sink.addAccounts(
+        providerId,
+        batch(({ account }) => account),
+        since,
+      ),
+    );
+    await keep(
+      sink.addLines(
+        providerId,
+        batch(({ line }) => line),
+      ),
+    );
+    await keep(sink.addContracts(batch(({ contract }) => contract)));
+  });
+  return rows.map(({ line }) => {
+    const { id, account_id: accountId } = lineRow(providerId, line);
+    return { lineId: id, viewer: { role: 'subscriber', accountId } satisfies Viewer };
+  });
+}
+
+async function keep(finding: Promise<readonly unknown[]>): Promise<void> {
+  const problems = await finding;
+  if (problems.length > 0) {
+    throw new Error(JSON.stringify(problems[0]));
+  }
+}
+
+let linesMade = 0;
+
+type Rows = { readonly account: AccountRow; readonly line: LineRow; readonly contract: ContractRow };
+
+/** Numbers that no other line of this process has, in the range set aside for tests (MCC 001). */
+function rowsOf({ kind = 'sim', contract = 'postpaid', imsiEndsIn = '000', email }: LineWish): Rows {
+  linesMade += 1;
+  const digits = String(linesMade).padStart(9, '0');
+  const key = `K${digits}`;
+  return {
+    account: {
+      account: key,
+      name: `Somebody ${digits}`,
+      email: email ?? `${key.toLowerCase()}@example.com`,
+      language: 'en',
+      role: 'subscriber',
+    },
+    line: {
+      line: key,
+      account: key,
+      kind,
+      iccid: iccidWithCheckDigit(`894400026${digits}`),
+      imsi: parseImsi(`001${digits}${imsiEndsIn}`),
+      msisdn: parseMsisdn(`+4479${digits}`),
+      eid: kind === 'esim' ? eidWithCheckDigits(`89049032${'0'.repeat(13)}${digits}`) : null,
+      label: '',
+      activatedOn: parseDay('2025-03-01'),
+    },
+    contract: contractOf(key, contract),
+  };
+}
+
+function contractOf(line: string, kind: 'postpaid' | 'prepaid'): ContractRow {
+  const common = {
+    line,
+    currency: 'GBP',
+    startsOn: parseDay('2025-03-01'),
+    commitmentEndsOn: null,
+  } as const;
+  return kind === 'prepaid'
+    ? { ...common, kind, balanceMinor: 1_350n }
+    : {
+        ...common,
+        kind,
+        monthlyPriceMinor: 1_200n,
+        billed: 'in-advance',
+        billingDay: 1,
+        invoicedThrough: parseDay('2026-11-30'),
+      };
+}
