@@ -69,7 +69,7 @@ const sandboxLines: readonly Line[] = [
   sandboxLine('Refused once', 'sim', postpaid('2024-11-28', 0, 1800n, 'in-arrears', 28), '922'),
   sandboxLine('Refused for good', 'sim', postpaid('2025-01-20', 0, 2200n, 'in-advance', 20), '943'),
   sandboxLine('Still on', 'sim', postpaid('2023-09-30', 24, 2500n, 'in-arrears', 30), '914'),
-  sandboxLine('Lost connection', 'esim', postpaid('2025-12-05', 0, 3500n, 'in-advance', 5), '935'),
+  sandboxLine('Lost connection', 'esim', postpaid('2025-12-05', 0, 3500n, 'in-arrears', 5), '935'),
 ];
 
 function sandboxLine(label: string, kind: LineKind, contract: Line['contract'], trigger?: string): Line {

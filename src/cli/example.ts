@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Installation } from '../assemble.ts';
-import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { dayAt } from '../domain/calendar.ts';
 import { secretFrom, typeablePassword } from '../secrets.ts';
+import { invoiceWhatIsDue } from '../store/example-billing.ts';
 import { extractTargetOn } from '../store/extract-sink.ts';
 import type { Database } from '../store/open.ts';
 import { importFolder } from './import.ts';
@@ -29,7 +30,11 @@ export async function loadExample(
   }
   const password = secretFrom(file, typeablePassword);
   if (empty) {
-    await importFolder(exampleFolder, extractTargetOn(db), systemClock.now());
+    await importFolder(exampleFolder, extractTargetOn(db), context.clock.now());
+  }
+  const [profile] = await context.store.profiles.allCurrent();
+  if (profile) {
+    await invoiceWhatIsDue(db, profile.id, dayAt(context.clock.now(), profile.zone));
   }
   for (const email of exampleSignIns) {
     await accounts.setPassword(email, password);

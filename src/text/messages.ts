@@ -85,6 +85,7 @@ export type Messages = {
     readonly laterUsage: string;
     readonly losing: string;
     readonly losingItems: readonly string[];
+    readonly losingEsim: string;
     readonly reasonLegend: string;
     readonly reason: Readonly<Record<Reason, string>>;
     readonly noReason: string;

@@ -38,7 +38,7 @@ export function errorPage(web: Web, error: unknown): Response {
   if (isRefusal(error) && statuses[error.code]) {
     return errorPageOf(web, statuses[error.code] ?? 500, detailOf(web, error));
   }
-  if (parts.isAway(error)) {
+  if (parts.isAway(error) || (error instanceof Error && parts.isAway(error.cause))) {
     return errorPageOf(web, 503, null);
   }
   parts.log(

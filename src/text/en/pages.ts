@@ -104,8 +104,8 @@ export const pages: Omit<Messages, 'mail'> = {
     losingItems: [
       'The number is given up, and later somebody else may get it. Move logins that send codes to it.',
       'Data that is left in the plan is lost at the end.',
-      'A deleted eSIM cannot be installed again.',
     ],
+    losingEsim: 'A deleted eSIM cannot be installed again.',
     reasonLegend: 'Why are you leaving? (optional)',
     reason: {
       price: 'It costs too much',

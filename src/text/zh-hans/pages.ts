@@ -107,8 +107,8 @@ export const pages: Omit<Messages, 'mail'> = {
     losingItems: [
       '号码会被收回，日后可能由他人使用。凡是用它接收验证码的账号，请先换绑。',
       '套餐内未用完的流量，停用时作废。',
-      'eSIM 删除后无法重新安装。',
     ],
+    losingEsim: 'eSIM 删除后无法重新安装。',
     reasonLegend: '您为什么要注销？（选填）',
     reason: {
       price: '费用太高',

@@ -8,9 +8,9 @@ import { requireStaff, viewerOf, type Web } from '../web.ts';
 /** Every termination, newest first; found by whatever the caller on the phone can read out. */
 export async function deskPage(web: Web): Promise<Response> {
   const viewer = viewerOf(requireStaff(web));
-  const query = (web.req.query('q') ?? '').slice(0, 200);
-  const beforeMs = Number(web.req.query('before') ?? Number.NaN);
-  const before = Number.isSafeInteger(beforeMs) ? new Date(beforeMs) : null;
+  // A database takes no NUL in a text.
+  const query = (web.req.query('q') ?? '').replaceAll('\0', '').slice(0, 200);
+  const before = readInstant(web.req.query('before'));
   const found = await web.var.parts.context.store.terminations.search(viewer, query, before);
   const { language } = web.var;
   const t = messages(language).desk;
@@ -39,6 +39,11 @@ export async function deskPage(web: Web): Promise<Response> {
     </>
   );
   return page(web, { title: t.title, body });
+}
+
+/** Milliseconds that every database takes as an instant; null for anything else. */
+function readInstant(text = ''): Date | null {
+  return /^\d{1,14}$/.test(text) ? new Date(Number(text)) : null;
 }
 
 type FoundProps = { readonly found: readonly TerminationOverview[]; readonly language: Language };

@@ -12,6 +12,7 @@ export async function linePage(web: Web): Promise<Response> {
   const { language } = web.var;
   const t = messages(language);
   const title = line.label || line.name;
+  const own = viewer.role !== 'system' && viewer.accountId === line.accountId;
   const body = (
     <>
       <h1>{title}</h1>
@@ -29,7 +30,7 @@ export async function linePage(web: Web): Promise<Response> {
             {t.lines.seeCancellation}
           </a>
         )}
-        {!live && line.status === 'active' && (
+        {own && !live && line.status === 'active' && (
           <a className="button" href={`/lines/${line.id}/cancel`}>
             {t.lines.cancel}
           </a>

@@ -30,7 +30,7 @@ export function quotePage(web: Web, quoted: QuotedLine, choice: Choice): Respons
       <p className="hint">{t.laterUsage}</p>
       <h2>{t.losing}</h2>
       <ul>
-        {t.losingItems.map((item) => (
+        {[...t.losingItems, ...(line.kind === 'esim' ? [t.losingEsim] : [])].map((item) => (
           <li key={item}>{item}</li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import { requireOwner } from '../../application/quote-line.ts';
 import { retract } from '../../application/retract.ts';
 import { showTermination } from '../../application/show-termination.ts';
 import { Refusal } from '../../domain/errors.ts';
@@ -13,6 +14,7 @@ export async function retractPage(web: Web): Promise<Response> {
     viewer,
     param(web, 'termination'),
   );
+  requireOwner(viewer, termination);
   if (!retractable) {
     throw new Refusal('too-late-to-retract');
   }

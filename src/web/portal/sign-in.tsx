@@ -32,7 +32,13 @@ export async function signOut(web: Web): Promise<Response> {
 
 /** A path of this site, so that nobody is sent elsewhere after signing in. */
 export function localPath(path: string | undefined): string {
-  return path?.startsWith('/') && !/^\/[/\\]/.test(path) ? path : '/';
+  // Read as a browser reads it: it takes `\\` for `/`, and leaves out tabs and line ends.
+  const here = 'http://localhost';
+  if (!path?.startsWith('/') || !URL.canParse(path, here)) {
+    return '/';
+  }
+  const { origin, pathname, search } = new URL(path, here);
+  return origin === here && !pathname.startsWith('//') ? `${pathname}${search}` : '/';
 }
 
 function redirectWith(web: Web, path: string, cookies: readonly string[]): Response {

@@ -16,6 +16,7 @@ export async function statusPage(web: Web): Promise<Response> {
   const t = messages(language);
   const title = t.status.title(line.label || line.name);
   const live = liveStates.includes(termination.state);
+  const own = termination.accountId === signedIn.accountId;
   const body = (
     <>
       <h1>{title}</h1>
@@ -46,7 +47,7 @@ export async function statusPage(web: Web): Promise<Response> {
             {t.status.refresh}
           </a>
         )}
-        {shown.retractable && (
+        {own && shown.retractable && (
           <a className="button other" href={`/terminations/${termination.id}/retract`}>
             {t.status.retract}
           </a>
