@@ -33,7 +33,11 @@ export async function demo(config: Config, args: readonly string[], out: Print, 
   const clock = new SimulatedClock(systemClock.now());
   const tell: Stage['tell'] = (what, details = {}) => {
     const at = clock.now().toISOString();
-    out(options.json ? JSON.stringify({ at, what, ...details }) : `${at.slice(0, 16).replace('T', ' ')}  ${what}`);
+    out(
+      options.json
+        ? JSON.stringify({ at, what, ...details })
+        : `${at.slice(0, 16).replace('T', ' ')}  ${what}`,
+    );
   };
   const folder = mkdtempSync(join(tmpdir(), 'signoff-demo-'));
   const temporary = await temporaryStore(config.store);

@@ -72,7 +72,12 @@ function LanguageSwitch({ web }: { readonly web: Web }) {
   const { pathname, search } = new URL(web.req.url);
   const back = web.req.method === 'GET' ? `${pathname}${search}` : '/';
   return (
-    <form method="post" action="/language" aria-label={messages(web.var.language).common.language}>
+    <form
+      className="languages"
+      method="post"
+      action="/language"
+      aria-label={messages(web.var.language).common.language}
+    >
       <input type="hidden" name="back" value={back} />
       {languages.map((language) => (
         <button

@@ -52,13 +52,18 @@ export function clientOf(web: Web): string {
   return web.env.incoming?.socket.remoteAddress ?? 'unknown';
 }
 
-/** The fields of a form. @throws Refusal `form-malformed` */
+/** The fields of a form, each once: of two with one name nobody could say which counts. @throws Refusal `form-malformed` */
 export async function readForm(web: Web): Promise<Readonly<Record<string, string>>> {
   const type = web.req.header('content-type') ?? '';
   if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) {
     throw new Refusal('form-malformed', { expected: 'application/x-www-form-urlencoded' });
   }
-  return Object.fromEntries(new URLSearchParams(await web.req.text()));
+  const pairs = [...new URLSearchParams(await web.req.text())];
+  const form = Object.fromEntries(pairs);
+  if (Object.keys(form).length !== pairs.length) {
+    throw new Refusal('form-malformed', { expected: 'each field once' });
+  }
+  return form;
 }
 
 /** A field that must be there. @throws Refusal `form-malformed`, naming it */

@@ -230,11 +230,14 @@ describe('whatever comes', () => {
     );
   }
 
-  test('a mutated file never throws and is never valid', () => {
+  test('a mutated file never throws, and is valid only where all that was signed is untouched', () => {
+    // A line that is added to the signatures may be another key's, which says nothing about ours.
+    const signedPart = signed.subarray(0, Buffer.byteLength(`${text}\n`));
     fc.assert(
       fc.property(edits, (changes) => {
         const bytes = edited(signed, changes);
-        assert.equal(checkOf(bytes) === 'valid', bytes.equals(signed));
+        const untouched = bytes.subarray(0, signedPart.length).equals(signedPart);
+        assert.ok(checkOf(bytes) !== 'valid' || untouched);
       }),
       { numRuns: 1_000 },
     );

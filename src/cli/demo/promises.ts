@@ -14,10 +14,8 @@ export function require(promise: string, held: boolean): void {
 /** The final bill is the quote; only usage that came after it may be added. */
 export function requireNoSurprise({ termination }: ShownTermination): void {
   const bill = termination.finalBill;
-  require(
-    'the final bill is what was quoted',
-    bill !== null && withoutUsage(bill) === withoutUsage(termination.quote),
-  );
+  require('the final bill is what was quoted', bill !== null &&
+    withoutUsage(bill) === withoutUsage(termination.quote));
 }
 
 function withoutUsage({ lines }: Bill): string {
@@ -33,10 +31,9 @@ export function requireNoChargeAfterTheEnd({ termination }: ShownTermination): v
   const timed = (termination.finalBill ?? termination.quote).lines.filter(
     (line) => line.kind === 'recurring' || line.kind === 'usage',
   );
-  require(
-    'nothing is billed for time after the last day that is charged',
-    timed.every((line) => line.to === null || line.to <= billingEndsOn),
-  );
+  require('nothing is billed for time after the last day that is charged', timed.every(
+    (line) => line.to === null || line.to <= billingEndsOn,
+  ));
 }
 
 /** Each step of the plan was read back as off, after it was ordered. */
@@ -44,20 +41,16 @@ export function requireReadBacks({ termination, steps }: ShownTermination): void
   for (const name of termination.plan) {
     const step = steps.find((candidate) => candidate.name === name);
     require(`${name} was read back`, step?.state === 'verified' && step.verifiedAt !== null);
-    require(
-      `${name} was asked about after it was ordered`,
-      step?.appliedAt === null || (step?.appliedAt ?? 0) <= (step?.verifiedAt ?? 0),
-    );
+    require(`${name} was asked about after it was ordered`, step?.appliedAt === null ||
+      (step?.appliedAt ?? 0) <= (step?.verifiedAt ?? 0));
   }
 }
 
 /** Each step is recorded once, and each effect has a key of its own. */
 export function requireOnce({ termination, steps, events }: ShownTermination): void {
   require('each step is recorded once', steps.length === termination.plan.length);
-  require(
-    'each effect has one key of its own',
-    new Set(steps.map((step) => step.idempotencyKey)).size === steps.length,
-  );
+  require('each effect has one key of its own', new Set(steps.map((step) => step.idempotencyKey)).size ===
+    steps.length);
   for (const kind of ['step-applied', 'step-verified'] as const) {
     const names = events.filter((event) => event.kind === kind).map((event) => event.step);
     require(`each ${kind} happened once`, new Set(names).size === names.length);

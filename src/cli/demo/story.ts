@@ -131,10 +131,8 @@ async function waitForTheEnd(stage: Stage, id: string): Promise<void> {
   const { quote } = before.termination;
   clock.advanceTo(new Date(quote.switchOffAt.getTime() - 1_000));
   await engine.settled();
-  require(
-    'the line works until its last day is over',
-    (await look(stage, id)).termination.state === 'scheduled',
-  );
+  require('the line works until its last day is over', (await look(stage, id)).termination.state ===
+    'scheduled');
   tell('Waiting. A second before the end the line still works.');
   clock.advanceTo(quote.switchOffAt);
   await engine.settled();

@@ -23,7 +23,7 @@ export class Visitor {
     if (!link?.[1]) {
       throw new Error(`the page ${this.path} has no link "${words}"`);
     }
-    await this.open(unescape(link[1]));
+    await this.open(unescapeHtml(link[1]));
   }
 
   /** Fills the form of a page and presses its button. Hidden fields go along as they stand. */
@@ -83,9 +83,13 @@ export class Visitor {
 }
 
 function attribute(tag: string, name: string): string {
-  return unescape(new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
+  return unescapeHtml(new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
 }
 
-function unescape(html: string): string {
-  return html.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+function unescapeHtml(html: string): string {
+  return html
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&amp;', '&');
 }

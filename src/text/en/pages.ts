@@ -74,7 +74,8 @@ export const pages: Omit<Messages, 'mail'> = {
       'end-of-period': 'Your contract ends with the billing period that runs now.',
       'chosen-day': 'Your contract lets you choose the day.',
     },
-    whyThenPrepaid: 'A prepaid line has no billing period: it ends with the first day that your contract allows.',
+    whyThenPrepaid:
+      'A prepaid line has no billing period: it ends with the first day that your contract allows.',
     price: 'What it costs',
     line: {
       recurring: 'Monthly price',

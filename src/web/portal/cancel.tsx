@@ -8,10 +8,8 @@ import type { Ending } from '../../domain/quote.ts';
 import { type Reason, reasons } from '../../domain/reason.ts';
 import { field, param, readForm, requireSignedIn, viewerOf, type Web } from '../web.ts';
 import { checkPage } from './check.tsx';
+import type { Choice } from './choice.ts';
 import { quotePage } from './quote.tsx';
-
-/** What the subscriber has chosen so far, from page to page. */
-export type Choice = { readonly ending: Ending; readonly reason: Reason | null };
 
 /** First page: what would happen, and what it costs. */
 export async function showQuote(web: Web): Promise<Response> {

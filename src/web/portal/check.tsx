@@ -5,7 +5,7 @@ import { messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
 import { BillTable, Facts } from '../parts.tsx';
 import type { Web } from '../web.ts';
-import type { Choice } from './cancel.tsx';
+import type { Choice } from './choice.ts';
 
 /** @param changed why the page is shown again: days or amounts are no longer what was seen */
 export function checkPage(web: Web, quoted: QuotedLine, choice: Choice, changed: Refusal | null): Response {

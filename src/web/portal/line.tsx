@@ -7,12 +7,13 @@ import { Facts } from '../parts.tsx';
 import { param, requireSignedIn, viewerOf, type Web } from '../web.ts';
 
 export async function linePage(web: Web): Promise<Response> {
-  const viewer = viewerOf(requireSignedIn(web));
-  const { line, contract, live } = await showLine(web.var.parts.context, viewer, param(web, 'line'));
+  const signedIn = requireSignedIn(web);
+  const { context } = web.var.parts;
+  const { line, contract, live } = await showLine(context, viewerOf(signedIn), param(web, 'line'));
   const { language } = web.var;
   const t = messages(language);
   const title = line.label || line.name;
-  const own = viewer.role !== 'system' && viewer.accountId === line.accountId;
+  const own = line.accountId === signedIn.accountId;
   const body = (
     <>
       <h1>{title}</h1>

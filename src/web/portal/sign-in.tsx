@@ -32,7 +32,7 @@ export async function signOut(web: Web): Promise<Response> {
 
 /** A path of this site, so that nobody is sent elsewhere after signing in. */
 export function localPath(path: string | undefined): string {
-  // Read as a browser reads it: it takes `\\` for `/`, and leaves out tabs and line ends.
+  // Read as a browser reads it: it takes `\` for `/`, and leaves out tabs and line ends.
   const here = 'http://localhost';
   if (!path?.startsWith('/') || !URL.canParse(path, here)) {
     return '/';
