@@ -132,7 +132,7 @@ export interface Accounts {
   requestPasswordReset(email: string, client: string): Promise<void>;
   /** Ends all sessions of the account. @throws Refusal `link-used`, `password-unfit`, `too-many-tries` */
   resetPassword(token: string, password: string, client: string): Promise<void>;
-  /** Gives the account with this address a password. */
+  /** Gives the account with this address a password, if it has none yet. @throws Refusal `not-found` */
   setPassword(email: string, password: string): Promise<void>;
 }
 

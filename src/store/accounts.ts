@@ -49,19 +49,7 @@ export function accountsOn(db: Database, settings: AccountSettings): Accounts {
         throw new Refusal('link-used');
       }
     },
-    async setPassword(email, password) {
-      const { internalAdapter, password: hasher } = await auth.$context;
-      const found = await internalAdapter.findUserByEmail(email);
-      if (!found) {
-        throw new Refusal('not-found');
-      }
-      await internalAdapter.createAccount({
-        userId: found.user.id,
-        accountId: found.user.id,
-        providerId: 'credential',
-        password: await hasher.hash(password),
-      });
-    },
+    setPassword: (email, password) => setPassword(auth, email, password),
   };
 }
 
@@ -124,6 +112,24 @@ function authOn(db: Database, { origin, secret, sendReset }: AccountSettings) {
       },
     },
   });
+}
+
+async function setPassword(auth: Auth, email: string, password: string): Promise<void> {
+  const { internalAdapter, password: hasher } = await auth.$context;
+  const found = await internalAdapter.findUserByEmail(email);
+  if (!found) {
+    throw new Refusal('not-found');
+  }
+  const { id } = found.user;
+  if (!(await internalAdapter.findCredentialAccount(id))) {
+    const hash = await hasher.hash(password);
+    await internalAdapter.createAccount({
+      userId: id,
+      accountId: id,
+      providerId: 'credential',
+      password: hash,
+    });
+  }
 }
 
 async function withBucket<Row extends { userId: string }>(row: Row) {
