@@ -191,6 +191,8 @@ export interface NoteStore {
     signedAt: Date,
   ): Promise<void>;
   find(termination: Pick<TerminationRecord, 'bucket' | 'id'>, kind: NoteKind): Promise<string | null>;
+  /** Which notes there are. */
+  kinds(termination: Pick<TerminationRecord, 'bucket' | 'id'>): Promise<readonly NoteKind[]>;
 }
 
 export type Person = {

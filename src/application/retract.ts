@@ -18,24 +18,29 @@ export function canRetract(termination: TerminationRecord, now: Date): boolean {
  */
 export async function retract(context: Context, viewer: Viewer, terminationId: string): Promise<void> {
   const now = context.clock.now();
-  await context.store.transaction(async (records) => {
+  const overtaken = await context.store.transaction(async (records) => {
     const termination = await records.terminations.find(viewer, terminationId);
     if (!termination) {
       throw new Refusal('not-found');
     }
     requireOwner(viewer, termination);
     if (termination.state === 'retracted') {
-      return; // pressed twice
+      return false; // pressed twice
     }
     if (!canRetract(termination, now) || !(await callOff(records, termination))) {
       throw new Refusal('too-late-to-retract');
     }
     if (!(await records.terminations.move(termination, 'retract'))) {
-      throw new Refusal('too-late-to-retract');
+      return true;
     }
     await records.links.spendAll(termination, now);
     await records.terminations.addEvent(termination, { at: now, kind: 'retracted', step: null, data: {} });
+    return false;
   });
+  if (overtaken) {
+    // It was confirmed or it expired since it was read, and may still be taken back: look again.
+    await retract(context, viewer, terminationId);
+  }
 }
 
 /** False when the engine has begun to switch off: its first step is the line that cannot be crossed twice. */

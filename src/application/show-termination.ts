@@ -11,6 +11,8 @@ export type ShownTermination = {
   readonly profile: Profile;
   readonly steps: readonly StepRecord[];
   readonly events: readonly EventRecord[];
+  /** The signed notes that can be downloaded. */
+  readonly notes: readonly NoteKind[];
   readonly retractable: boolean;
 };
 
@@ -39,6 +41,7 @@ export async function showTermination(
     profile,
     steps: await terminations.steps(termination),
     events: await terminations.events(termination),
+    notes: await context.store.notes.kinds(termination),
     retractable: canRetract(termination, context.clock.now()),
   };
 }

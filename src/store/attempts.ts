@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { AttemptStore } from '../application/records.ts';
 import type { Database } from './open.ts';
 
+const dayMs = 86_400_000;
+
 export function attemptStore(db: Database): AttemptStore {
   return {
     async count(subject, windowStart) {
@@ -13,6 +15,11 @@ export function attemptStore(db: Database): AttemptStore {
         )
         .returning('count')
         .executeTakeFirstOrThrow();
+      if (row.count === 1) {
+        // A new window is a good moment to drop those that nobody asks about any more.
+        const longAgo = new Date(windowStart.getTime() - dayMs);
+        await db.deleteFrom('attempt').where('windowStart', '<', longAgo).execute();
+      }
       return row.count;
     },
   };

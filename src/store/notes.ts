@@ -20,5 +20,14 @@ export function noteStore(db: Database): NoteStore {
         .executeTakeFirst();
       return row?.body ?? null;
     },
+    async kinds(termination) {
+      const rows = await db
+        .selectFrom('note')
+        .select('kind')
+        .where('bucket', '=', termination.bucket)
+        .where('terminationId', '=', termination.id)
+        .execute();
+      return rows.map((row) => row.kind);
+    },
   };
 }

@@ -106,8 +106,13 @@ export class Engine {
     const now = clock.now();
     const leaseUntil = new Date(now.getTime() + leaseMs);
     const claimed = free.length === 0 ? [] : await queue.claim({ now, leaseUntil, owner, free });
-    for (const [kind, works] of Map.groupBy(claimed, (work) => work.kind)) {
-      await this.#begin(kind, works);
+    try {
+      for (const [kind, works] of Map.groupBy(claimed, (work) => work.kind)) {
+        await this.#begin(kind, works);
+      }
+    } catch (error) {
+      await queue.release(claimed.filter((work) => !this.#running.has(work))).catch(() => undefined);
+      throw error;
     }
     this.#idle = claimed.length === 0 && this.#running.size === 0 && this.#finished.length === 0;
   }
@@ -158,9 +163,9 @@ export class Engine {
   /** Writes what is finished, and goes on with what has a next step and a free slot for it. */
   async #settle(): Promise<void> {
     while (this.#finished.length > 0) {
+      const limits = await this.#parts.limits();
       const batch = this.#finished;
       this.#finished = [];
-      const limits = await this.#parts.limits();
       const outcomes = batch.map((finished) => this.#outcomeOf(finished, limits));
       const written = await this.#write(outcomes, batch);
       outcomes.forEach(({ work, next }, index) => {

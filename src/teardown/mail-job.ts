@@ -3,6 +3,7 @@ import { composeMail } from '../application/mail/compose.ts';
 import type { Mailer } from '../application/ports.ts';
 import type { ClaimedWork } from '../application/queue.ts';
 import type { EventRecord, MailRecord, Person, Records } from '../application/records.ts';
+import { cleanSaid } from '../application/said.ts';
 import type { Attempt, GivenUp, Handler, Job } from './job.ts';
 import { mailTreatment } from './treatment.ts';
 
@@ -86,11 +87,12 @@ class MailJob implements Job {
   }
 
   #close(state: 'sent' | 'parked', said: string) {
-    return (records: Records) => records.mails.close(this.#mail, state, this.#context.clock.now(), said);
+    return (records: Records) =>
+      records.mails.close(this.#mail, state, this.#context.clock.now(), cleanSaid(said));
   }
 
   #events(kind: EventRecord['kind'], said: string): EventRecord[] {
-    const data = { template: this.#mail.template, said };
+    const data = { template: this.#mail.template, said: cleanSaid(said) };
     return this.terminationId === null ? [] : [{ at: this.#context.clock.now(), kind, step: null, data }];
   }
 }

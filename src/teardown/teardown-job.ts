@@ -4,6 +4,7 @@ import type { Counterparts } from '../application/ports.ts';
 import type { ClaimedWork, StepResult } from '../application/queue.ts';
 import { queueMail } from '../application/queue-mail.ts';
 import type { EventRecord, Records, WorkStep } from '../application/records.ts';
+import { cleanSaid } from '../application/said.ts';
 import type { Profile } from '../domain/policy/profile.ts';
 import { steps as definitions, firstPhase, type StepName, stepAfter } from '../domain/teardown.ts';
 import type { Attempt, GivenUp, Handler, Job, Treatment } from './job.ts';
@@ -174,11 +175,11 @@ class TeardownJob implements Job {
       state,
       idempotencyKey: this.#keyOf(step),
       at,
-      said,
+      said: cleanSaid(said),
     };
   }
 
   #event(kind: EventRecord['kind'], step: StepName, said: string): EventRecord {
-    return { at: this.#context.clock.now(), kind, step, data: { said } };
+    return { at: this.#context.clock.now(), kind, step, data: { said: cleanSaid(said) } };
   }
 }

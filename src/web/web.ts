@@ -52,7 +52,10 @@ export function clientOf(web: Web): string {
   return web.env.incoming?.socket.remoteAddress ?? 'unknown';
 }
 
-/** The fields of a form, each once: of two with one name nobody could say which counts. @throws Refusal `form-malformed` */
+/**
+ * The fields of a form, each once: of two with one name nobody could say which counts.
+ * @throws Refusal `form-malformed`
+ */
 export async function readForm(web: Web): Promise<Readonly<Record<string, string>>> {
   const type = web.req.header('content-type') ?? '';
   if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) {
@@ -60,8 +63,9 @@ export async function readForm(web: Web): Promise<Readonly<Record<string, string
   }
   const pairs = [...new URLSearchParams(await web.req.text())];
   const form = Object.fromEntries(pairs);
-  if (Object.keys(form).length !== pairs.length) {
-    throw new Refusal('form-malformed', { expected: 'each field once' });
+  // A database takes no NUL in a text.
+  if (Object.keys(form).length !== pairs.length || pairs.some(([, value]) => value.includes('\0'))) {
+    throw new Refusal('form-malformed', { expected: 'each field once, as text' });
   }
   return form;
 }

@@ -263,6 +263,8 @@ create table attempt (
   primary key (subject, window_start)
 );
 
+create index attempt_window on attempt (window_start);
+
 -- What the sandbox network remembers.
 create table sandbox_order (
   key text primary key,

@@ -78,23 +78,19 @@ function Dates({ web, shown }: Props) {
 }
 
 /** The signed evidence, as soon as there is some. */
-function Downloads({ web, shown: { termination } }: Props) {
+function Downloads({ web, shown: { termination, notes } }: Props) {
   const t = messages(web.var.language).status;
-  const path = `/terminations/${termination.id}`;
-  const acknowledged = termination.confirmedAt !== null || termination.quote.choice === 'at-once';
-  if (!acknowledged && termination.state === 'requested') {
+  if (notes.length === 0) {
     return null;
   }
   return (
     <p>
-      <a href={`${path}/acknowledgement.txt`}>{t.acknowledgement}</a>
-      {termination.state === 'completed' && (
-        <>
+      {notes.toSorted().map((kind) => (
+        <span key={kind}>
+          <a href={`/terminations/${termination.id}/${kind}.txt`}>{t[kind]}</a>
           {' · '}
-          <a href={`${path}/receipt.txt`}>{t.receipt}</a>
-        </>
-      )}
-      {' · '}
+        </span>
+      ))}
       <a href="/key.txt">{t.key}</a>
       <br />
       <span className="hint">{t.verifyHint}</span>
