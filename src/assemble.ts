@@ -84,7 +84,16 @@ export function assemble(
       });
       return engine;
     },
-    web: (catcher) => webApp({ context, accounts, catcher, isReady: () => database.answers(), isAway, log }),
+    web: (catcher) =>
+      webApp({
+        context,
+        accounts,
+        secure: origin.startsWith('https:'),
+        catcher,
+        isReady: () => database.answers(),
+        isAway,
+        log,
+      }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { addDays, dayAt } from '../domain/calendar.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Profile } from '../domain/policy/profile.ts';
 import { type Ending, type Quote, quote } from '../domain/quote.ts';
@@ -36,7 +37,8 @@ export async function quoteLine(
   }
   const profile = await profileOf(context, line.providerId);
   const contract = await context.store.lines.contract(line);
-  const quoted = quote(contract, profile, context.clock.now(), ending ?? firstOffer(profile));
+  const now = context.clock.now();
+  const quoted = quote(contract, profile, now, ending ?? firstOffer(profile, now));
   return { line, profile, quote: quoted, prepaid: contract.kind === 'prepaid', digest: digestOf(quoted) };
 }
 
@@ -59,9 +61,10 @@ export async function profileOf(context: Context, providerId: string): Promise<P
   return profile;
 }
 
-function firstOffer(profile: Profile): Ending {
-  const choice = profile.end.offered.find((offer) => offer !== 'chosen-day') ?? 'chosen-day';
-  return { choice, day: null };
+/** Where a day is to be chosen, the earliest is a start. */
+function firstOffer({ end, zone }: Profile, now: Date): Ending {
+  const [choice = 'chosen-day'] = end.offered;
+  return { choice, day: choice === 'chosen-day' ? addDays(dayAt(now, zone), end.noticeDays) : null };
 }
 
 /** The instants of a quote move with the clock; what somebody agrees to are its days and amounts. */

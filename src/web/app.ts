@@ -27,7 +27,7 @@ import { requireSignedIn, type Web, type WebEnv, type WebParts } from './web.ts'
 /** Every page and where it stands. */
 export function webApp(parts: WebParts): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
-  app.use(setSecurityHeaders);
+  app.use(setSecurityHeaders(parts.secure));
   addOperations(app, parts);
   app.use(recognise(parts), requireSameOrigin, limitBody);
   app.get('/', (web) => web.redirect(homeOf(web), 303));

@@ -19,14 +19,17 @@ const headers = {
   'cache-control': 'no-store',
 };
 
-export async function setSecurityHeaders(web: Web, next: Next): Promise<void> {
-  for (const [name, value] of Object.entries(headers)) {
-    web.header(name, value);
-  }
-  if (new URL(web.req.url).protocol === 'https:') {
-    web.header('strict-transport-security', 'max-age=31536000');
-  }
-  await next();
+/** @param secure whether people reach us by HTTPS: then they always shall */
+export function setSecurityHeaders(secure: boolean) {
+  const all = Object.entries(
+    secure ? { ...headers, 'strict-transport-security': 'max-age=31536000' } : headers,
+  );
+  return async (web: Web, next: Next): Promise<void> => {
+    for (const [name, value] of all) {
+      web.header(name, value);
+    }
+    await next();
+  };
 }
 
 /**

@@ -9,6 +9,8 @@ import type { Language } from '../text/language.ts';
 export type WebParts = {
   readonly context: Context;
   readonly accounts: Accounts;
+  /** True when people reach the pages by HTTPS. */
+  readonly secure: boolean;
   /** The mails of the embedded example; null where mails go out for real. */
   readonly catcher: Catcher | null;
   /** True when the database answers. */

@@ -16,8 +16,9 @@ export async function showQuote(web: Web): Promise<Response> {
   const end = web.req.query('end');
   const ending = end === undefined ? null : readEnding({ end, day: web.req.query('day') });
   const quoted = await readQuote(web, ending);
-  const { choice } = quoted.quote;
-  return quotePage(web, quoted, { ending: ending ?? { choice, day: null }, reason: null });
+  const { choice, serviceEndsOn } = quoted.quote;
+  const offered = { choice, day: choice === 'chosen-day' ? serviceEndsOn : null };
+  return quotePage(web, quoted, { ending: ending ?? offered, reason: null });
 }
 
 /** Second page: everything once more, and the button that declares. */
