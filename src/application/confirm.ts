@@ -58,11 +58,12 @@ async function openLink(
   if (!termination || !link) {
     throw new Refusal('link-unknown');
   }
-  if (link.spentAt !== null) {
-    throw new Refusal('link-used');
-  }
-  if (termination.state !== 'requested' || context.clock.now() >= link.expiresAt) {
+  const { state } = termination;
+  if (state === 'expired' || (state === 'requested' && context.clock.now() >= link.expiresAt)) {
     throw new Refusal('link-expired');
+  }
+  if (state !== 'requested' || link.spentAt !== null) {
+    throw new Refusal('link-used');
   }
   const line = await records.lines.find({ role: 'system' }, termination.lineId);
   if (!line) {

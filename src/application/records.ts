@@ -120,6 +120,8 @@ export interface TerminationStore {
   findAll(ids: readonly string[]): Promise<readonly TerminationRecord[]>;
   /** The live termination of a line; null when it has none. */
   liveOf(line: LineRecord): Promise<TerminationRecord | null>;
+  /** The live one, else the one that ended the line; null when neither is there. */
+  ofLine(line: LineRecord): Promise<TerminationRecord | null>;
   /** False when the line has a live termination already: then nothing was written. */
   add(termination: TerminationRecord): Promise<boolean>;
   /**

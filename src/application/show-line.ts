@@ -6,8 +6,8 @@ import type { LineRecord, TerminationRecord, Viewer } from './records.ts';
 export type ShownLine = {
   readonly line: LineRecord;
   readonly contract: Contract;
-  /** The termination under way; null where there is none. */
-  readonly live: TerminationRecord | null;
+  /** The termination under way, or the one that ended the line; null where there is none. */
+  readonly termination: TerminationRecord | null;
 };
 
 /** @throws Refusal `not-found`, for another's line just as for none */
@@ -17,5 +17,5 @@ export async function showLine(context: Context, viewer: Viewer, lineId: string)
   if (!line) {
     throw new Refusal('not-found');
   }
-  return { line, contract: await lines.contract(line), live: await terminations.liveOf(line) };
+  return { line, contract: await lines.contract(line), termination: await terminations.ofLine(line) };
 }

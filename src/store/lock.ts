@@ -1,27 +1,48 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Refusal } from '../domain/errors.ts';
 
 export type Lock = { release(): void };
 
+const sqliteBusy = 5;
+
 /**
- * Takes the folder for this process alone. The embedded database has no lock of its own, and two processes
- * on one folder silently lose rows. SQLite's file lock serves: the kernel holds it, so that it ends with the
- * process however that dies, and it holds between containers that share the folder.
- * @throws Refusal `store-locked`, naming the process that has the folder
+ * Takes the folder, and makes it where it is missing, for this process alone. The embedded database has no lock of
+ * its own, and two processes on one folder silently lose rows. SQLite's file lock serves: the kernel holds it, so
+ * that it ends with the process however that dies, and it holds between containers that share the folder.
+ * @throws Refusal `store-locked`, naming the process that has the folder; `config-invalid` when it cannot be used
  */
 export function lockFolder(folder: string): Lock {
   const holderFile = join(folder, 'lock-holder');
-  const lock = new DatabaseSync(join(folder, 'lock'), { timeout: 0 });
+  let lock: DatabaseSync | null = null;
   try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    lock = new DatabaseSync(join(folder, 'lock'), { timeout: 0 });
     lock.exec('begin exclusive');
-  } catch {
-    lock.close();
-    throw new Refusal('store-locked', { folder, process: readHolder(holderFile) });
+    writeFileSync(holderFile, String(process.pid));
+    return { release: () => lock?.close() };
+  } catch (error) {
+    lock?.close();
+    throw isBusy(error)
+      ? new Refusal('store-locked', { folder, process: readHolder(holderFile) })
+      : new Refusal('config-invalid', {
+          file: folder,
+          expected: `a folder that can be read and written (${reasonOf(error)})`,
+        });
   }
-  writeFileSync(holderFile, String(process.pid));
-  return { release: () => lock.close() };
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy;
+}
+
+/** SQLite's words, or the code of the file system's error, whose words repeat the path. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && !('errcode' in error)) {
+    return String(error.code);
+  }
+  return error instanceof Error ? error.message : String(error);
 }
 
 function readHolder(file: string): string {

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import { CamelCasePlugin, type Dialect, Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
@@ -31,8 +30,8 @@ const date = 1082;
 
 /**
  * Opens the database and asks it once.
- * @throws Refusal `store-locked` when another process has the folder, `store-away` when the server does not
- *   answer, is too old, or refuses the credentials
+ * @throws Refusal `store-locked` when another process has the folder, `config-invalid` when the folder cannot be
+ *   used, `store-away` when the server does not answer, is too old, or refuses the credentials
  */
 export async function openDatabase(location: StoreLocation): Promise<OpenDatabase> {
   return location.kind === 'embedded'
@@ -45,7 +44,6 @@ function kyselyOf(dialect: Dialect): Database {
 }
 
 async function openEmbedded(folder: string): Promise<OpenDatabase> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = lockFolder(folder);
   try {
     const pglite = await PGlite.create(join(folder, 'pglite'), {
@@ -87,8 +85,10 @@ async function openPostgres(url: string, schema: string | undefined): Promise<Op
       },
     },
   });
-  // An idle connection that breaks is replaced at the next query; unhandled, it would end the process.
+  // A connection that breaks is replaced at the next query, and the query that it was used for fails by itself.
+  // Unhandled, both events would end the process: the pool's for an idle connection, its own for one in use.
   pool.on('error', () => undefined);
+  pool.on('connect', (connection) => connection.on('error', () => undefined));
   const db = kyselyOf(new PostgresDialect({ pool }));
   try {
     await requireVersion15(db);
@@ -125,9 +125,19 @@ function serverOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : 'the address in DATABASE_URL';
 }
 
+/** In words where the code alone says little. The server's own words can quote what it was asked for. */
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing answers there',
+  ENOTFOUND: 'there is no such machine',
+  '28P01': 'wrong user or password',
+  '28000': 'this user may not connect',
+  '3D000': 'there is no such database',
+  '57P03': 'it is starting or stopping',
+};
+
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return code || (error instanceof Error ? error.message : 'unknown');
+  return reasons[code] ?? (code || (error instanceof Error ? error.message : 'unknown'));
 }
 
 /**

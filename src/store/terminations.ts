@@ -15,7 +15,7 @@ import {
   quoteFromDocument,
   quoteToDocument,
 } from '../domain/quote-document.ts';
-import { liveStates, transition } from '../domain/transitions.ts';
+import { liveStates, type TerminationState, transition } from '../domain/transitions.ts';
 import { anyOf, bucketsOf } from './many.ts';
 import type { Database } from './open.ts';
 import { searchTerminations } from './search.ts';
@@ -26,7 +26,8 @@ export function terminationStore(db: Database): TerminationStore {
   return {
     find: (viewer, id) => findTermination(db, viewer, id),
     findAll: (ids) => findTerminations(db, ids),
-    liveOf: (line) => liveTermination(db, line),
+    liveOf: (line) => terminationOf(db, line, liveStates),
+    ofLine: (line) => terminationOf(db, line, [...liveStates, 'completed', 'erased']),
     add: (termination) => addTermination(db, termination),
     move: (termination, event, set = {}) => moveTermination(db, termination, event, set),
     keepFinalBill: (termination, bill) => keepFinalBill(db, termination, bill),
@@ -80,14 +81,15 @@ async function findTerminations(db: Database, ids: readonly string[]): Promise<r
   return rows.map(recordOf);
 }
 
-async function liveTermination(
+async function terminationOf(
   db: Database,
   line: { bucket: number; id: string },
+  states: readonly TerminationState[],
 ): Promise<TerminationRecord | null> {
   const row = await selectTerminations(db)
     .where('bucket', '=', line.bucket)
     .where('lineId', '=', line.id)
-    .where('state', 'in', [...liveStates])
+    .where('state', 'in', [...states])
     .executeTakeFirst();
   return row ? recordOf(row) : null;
 }

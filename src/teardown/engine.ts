@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../application/ports.ts';
 import type { ClaimedWork, Outcome, WorkQueue } from '../application/queue.ts';
 import type { WorkKind } from '../application/records.ts';
+import { cleanSaid } from '../application/said.ts';
 import { Bell } from './bell.ts';
 import type { Attempt, Handlers, Job } from './job.ts';
-import { type Finished, nothingToDo, outcomeOf } from './outcome.ts';
+import { type Finished, nothingToDo, outcomeOf, waitFor } from './outcome.ts';
 import { Slots } from './slots.ts';
 
 export type EngineParts = {
@@ -41,7 +42,11 @@ export class Engine {
   readonly #stopping = new AbortController();
   readonly #running = new Map<ClaimedWork, Promise<void>>();
   #finished: Finished[] = [];
-  #idle = false;
+  /** Calls that were told to stop, and had not been answered. */
+  readonly #broken: ClaimedWork[] = [];
+  /** How often somebody woke us, and how many of these calls had been heard when there was last nothing to do. */
+  #wakes = 0;
+  #quietAfter = -1;
   #loop: Promise<void> = Promise.resolve();
 
   constructor(parts: EngineParts) {
@@ -54,14 +59,15 @@ export class Engine {
 
   /** There is new work: look now instead of at the next poll. */
   wake(): void {
-    this.#idle = false;
+    this.#wakes += 1;
     this.#bell.ring();
   }
 
   /** Resolves when nothing runs and nothing is due at the clock's present. */
   async settled(): Promise<void> {
     this.wake();
-    while (!this.#idle) {
+    const asked = this.#wakes;
+    while (this.#quietAfter < asked) {
       await sleep(2);
     }
   }
@@ -71,10 +77,10 @@ export class Engine {
     this.#stopping.abort(new Error('Signoff is stopping'));
     this.#bell.ring();
     await this.#loop;
-    const held = [...this.#running.keys()];
     await Promise.race([Promise.all(this.#running.values()), sleep(graceMs, null, { ref: false })]);
     await this.#settle().catch(() => undefined);
-    await this.#parts.queue.release(held).catch(() => undefined);
+    const unfinished = [...this.#broken, ...this.#running.keys(), ...this.#finished.map(({ work }) => work)];
+    await this.#parts.queue.release(unfinished).catch(() => undefined);
   }
 
   async #run(): Promise<void> {
@@ -102,33 +108,75 @@ export class Engine {
 
   async #claim(): Promise<void> {
     const { queue, clock, owner, leaseMs } = this.#parts;
-    const free = this.#slots.free(await this.#parts.limits());
+    const heard = this.#wakes;
+    const limits = await this.#parts.limits();
+    const free = this.#slots.free(limits);
     const now = clock.now();
     const leaseUntil = new Date(now.getTime() + leaseMs);
     const claimed = free.length === 0 ? [] : await queue.claim({ now, leaseUntil, owner, free });
+    const waiting = new Set(claimed);
     try {
       for (const [kind, works] of Map.groupBy(claimed, (work) => work.kind)) {
-        await this.#begin(kind, works);
+        await this.#begin(kind, works, limits, waiting);
       }
     } catch (error) {
-      await queue.release(claimed.filter((work) => !this.#running.has(work))).catch(() => undefined);
+      await queue.release([...waiting]).catch(() => undefined);
       throw error;
     }
-    this.#idle = claimed.length === 0 && this.#running.size === 0 && this.#finished.length === 0;
+    if (claimed.length === 0 && this.#running.size === 0 && this.#finished.length === 0) {
+      this.#quietAfter = heard;
+    }
   }
 
-  async #begin(kind: WorkKind, works: readonly ClaimedWork[]): Promise<void> {
-    const jobs = await this.#parts.handlers[kind](works);
-    const orphans = works.filter((work) => !jobs.has(work.subject));
-    if (orphans.length > 0) {
-      await this.#parts.queue.advance(orphans.map(nothingToDo), this.#parts.clock.now());
-    }
-    for (const work of works) {
+  /** Takes up what it can, and takes that out of `waiting`. */
+  async #begin(
+    kind: WorkKind,
+    works: readonly ClaimedWork[],
+    limits: ReadonlyMap<string, number>,
+    waiting: Set<ClaimedWork>,
+  ): Promise<void> {
+    const { queue, clock } = this.#parts;
+    const jobs = await this.#read(kind, works, waiting);
+    const untouched: Outcome[] = [];
+    for (const work of works.filter((each) => waiting.has(each))) {
       const job = jobs.get(work.subject);
-      if (job) {
-        this.#slots.take(job.treatment(work.step).counterpart);
+      const counterpart = job?.treatment(work.step).counterpart;
+      if (!job || !counterpart) {
+        untouched.push(nothingToDo(work));
+      } else if (this.#slots.tryTake(counterpart, limits)) {
+        waiting.delete(work);
         this.#start(work, job);
+      } else {
+        // Left behind by an engine that held it over several steps: it stood under its first counterpart.
+        untouched.push(waitFor(counterpart, work, clock.now()));
       }
+    }
+    if (untouched.length > 0) {
+      await queue.advance(untouched, clock.now());
+    }
+  }
+
+  /** One piece of work that cannot be read must not hold up the others: it is tried again when its lease ends. */
+  async #read(
+    kind: WorkKind,
+    works: readonly ClaimedWork[],
+    waiting: Set<ClaimedWork>,
+  ): Promise<ReadonlyMap<string, Job>> {
+    const [first, ...others] = works;
+    try {
+      return await this.#parts.handlers[kind](works);
+    } catch (error) {
+      if (!first || this.#parts.isAway(error)) {
+        throw error;
+      }
+      if (others.length > 0) {
+        const halves = [works.slice(0, works.length / 2), works.slice(works.length / 2)];
+        const read = await Promise.all(halves.map((half) => this.#read(kind, half, waiting)));
+        return new Map(read.flatMap((jobs) => [...jobs]));
+      }
+      this.#parts.log(`${first.id} could not be read and is tried again: ${wordsOf(error)}`);
+      waiting.delete(first);
+      return new Map();
     }
   }
 
@@ -139,6 +187,8 @@ export class Engine {
       // A call that was told to stop says nothing about its counterpart: it is not a failed try.
       if (attempt.kind === 'went-well' || !this.#stopping.signal.aborted) {
         this.#finished.push({ work, job, attempt });
+      } else {
+        this.#broken.push(work);
       }
       this.#running.delete(work);
       this.#bell.ring();
@@ -153,6 +203,7 @@ export class Engine {
     const { promise: aborted, reject } = Promise.withResolvers<never>();
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     try {
+      signal.throwIfAborted();
       return await Promise.race([job.attempt(work, signal), aborted]);
     } catch (error) {
       const said = deadline.aborted ? `no answer within ${timeoutMs} ms` : wordsOf(error);
@@ -242,5 +293,5 @@ export class Engine {
 }
 
 function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return cleanSaid(error instanceof Error ? error.message : String(error));
 }

@@ -42,6 +42,12 @@ export function nothingToDo(work: ClaimedWork): Outcome {
   return { work, terminationId: null, next: null, result: null, events: [], move: null, alongside: null };
 }
 
+/** Work that nobody has tried yet, for when its counterpart has room. */
+export function waitFor(counterpart: string, work: ClaimedWork, now: Date): Outcome {
+  const { step, phase, tries } = work;
+  return { ...nothingToDo(work), next: { step, phase, counterpart, dueAt: now, tries, keepLease: false } };
+}
+
 /** A read-back that follows its order counts the tries on: a line that stays on is not tried for ever. */
 function goOn(work: ClaimedWork, job: Job, next: Pick<NextWork, 'step' | 'phase'>, now: Date): NextWork {
   const { counterpart } = job.treatment(next.step);

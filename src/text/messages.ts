@@ -48,7 +48,6 @@ export type Messages = {
     readonly active: string;
     readonly ended: string;
     readonly endsOn: (day: string) => string;
-    readonly look: string;
     readonly number: string;
     readonly iccid: string;
     readonly contract: string;
@@ -136,6 +135,7 @@ export type Messages = {
         string
       >
     >;
+    readonly mails: Readonly<Record<'confirm' | 'remind' | 'acknowledge' | 'complete', string>>;
     readonly stepEvent: Readonly<
       Record<'step-applied' | 'step-verified' | 'step-tried' | 'step-parked', (step: string) => string>
     >;
@@ -164,8 +164,6 @@ export type Messages = {
     readonly doneLead: (day: string) => string;
     readonly seeStatus: string;
     readonly dead: Readonly<Record<'link-unknown' | 'link-used' | 'link-expired', string>>;
-    readonly deadTitle: string;
-    readonly askAgain: string;
   };
   readonly desk: {
     readonly title: string;

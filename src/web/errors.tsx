@@ -1,4 +1,6 @@
+import { parseDay } from '../domain/calendar.ts';
 import { isRefusal, type Refusal, type RefusalCode } from '../domain/errors.ts';
+import { showDay } from '../text/format.ts';
 import { messages } from '../text/language.ts';
 import { page } from './layout.tsx';
 import type { Web } from './web.ts';
@@ -61,6 +63,11 @@ function errorPageOf(web: Web, status: ErrorStatus, detail: string | null): Resp
   return page(web, { title: t.title[status], body }, status);
 }
 
+function dayTooEarly({ var: { language } }: Web, { details }: Refusal): string {
+  const show = (day: string | undefined) => showDay(parseDay(day ?? ''), language);
+  return messages(language).error.dayTooEarly(show(details.earliest), show(details.latest));
+}
+
 function detailOf(web: Web, refusal: Refusal): string | null {
   const t = messages(web.var.language);
   switch (refusal.code) {
@@ -71,7 +78,7 @@ function detailOf(web: Web, refusal: Refusal): string | null {
     case 'quote-changed':
       return t.check.changed;
     case 'end-day-too-early':
-      return t.error.dayTooEarly(refusal.details.earliest ?? '', refusal.details.latest ?? '');
+      return dayTooEarly(web, refusal);
     case 'link-unknown':
     case 'link-used':
     case 'link-expired':

@@ -30,7 +30,7 @@ export function Timeline({ shown, language, evidence = false }: Props) {
   );
 }
 
-function wordsOf({ kind, step }: EventRecord, language: Language): string {
+function wordsOf({ kind, step, data }: EventRecord, language: Language): string {
   const t = messages(language).status;
   switch (kind) {
     case 'step-applied':
@@ -38,6 +38,9 @@ function wordsOf({ kind, step }: EventRecord, language: Language): string {
     case 'step-tried':
     case 'step-parked':
       return t.stepEvent[kind](step === null ? '' : t.stepNames[step]);
+    case 'mail-sent':
+    case 'mail-parked':
+      return [t.event[kind], t.mails[data.template as keyof typeof t.mails]].join(' · ');
     default:
       return t.event[kind];
   }
@@ -52,7 +55,7 @@ export function StepList({ shown, language }: Props) {
         const state = stateOf(name, shown);
         return (
           <li key={name}>
-            {t.stepNames[name]}: <span className={`state ${tone[state]}`}>{t.stepState[state]}</span>
+            {t.stepNames[name]} · <span className={`state ${tone[state]}`}>{t.stepState[state]}</span>
           </li>
         );
       })}

@@ -45,7 +45,7 @@ export type Stage = {
   readonly engine: Engine;
   readonly sent: OutgoingMail[];
   readonly log: string[];
-  /** A new engine beside the first, not started; `close` stops it. */
+  /** A new engine beside the first, not started; `close` is stopped with it. */
   engineWith(wishes: EngineWishes, context?: Context): Engine;
   /** A line of a new subscriber. */
   line(wish?: LineWish): Promise<{ readonly lineId: string; readonly viewer: Viewer }>;
@@ -53,7 +53,8 @@ export type Stage = {
   terminate(wish?: LineWish, ending?: Ending | null): Promise<string>;
   passTo(instant: Date): Promise<void>;
   story(terminationId: string): Promise<Story>;
-  close(): Promise<void>;
+  /** Stops all engines: `await using stage = await openStage(db)`. */
+  [Symbol.asyncDispose](): Promise<void>;
 };
 
 export type Story = Awaited<ReturnType<typeof storyOf>>;
@@ -98,7 +99,7 @@ export async function openStage(
     },
     passTo: (instant) => passTo(db, clock, engine, instant),
     story: (terminationId) => storyOf(db, context, terminationId),
-    async close() {
+    async [Symbol.asyncDispose]() {
       await Promise.all(engines.map((each) => each.stop()));
     },
   };

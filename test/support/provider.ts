@@ -21,6 +21,8 @@ export type LineWish = {
   /** Three digits: which counterpart of the sandbox misbehaves, and how. */
   readonly imsiEndsIn?: string;
   readonly email?: string;
+  /** The operator's key of the subscriber; lines with the same one, added together, are theirs. */
+  readonly owner?: string;
 };
 
 const since = new Date('2026-01-01T00:00:00Z');
@@ -61,19 +63,15 @@ export async function addLine(
   return added;
 }
 
-/** Many at once, each of a subscriber of its own. */
+/** Many at once, each of a subscriber of its own unless an owner is named. */
 export async function addLines(db: Database, providerId: string, wishes: readonly LineWish[]) {
   const rows = wishes.map((wish) => rowsOf(wish));
   const batch = <Row>(of: (row: (typeof rows)[number]) => Row) =>
     rows.map((row, index) => ({ line: index + 2, row: of(row) }));
   await extractTargetOn(db).importing(async (sink: ExtractSink) => {
-    await keep(
-      sink.addAccounts(
-        providerId,
-        batch(({ account }) => account),
-        since,
-      ),
-    );
+    const accounts = new Map(rows.map(({ account }) => [account.account, account]));
+    const owners = [...accounts.values()].map((row, index) => ({ line: index + 2, row }));
+    await keep(sink.addAccounts(providerId, owners, since));
     await keep(
       sink.addLines(
         providerId,
@@ -99,24 +97,26 @@ let linesMade = 0;
 
 type Rows = { readonly account: AccountRow; readonly line: LineRow; readonly contract: ContractRow };
 
-/** Numbers that no other line of this process has, in the range set aside for tests (MCC 001). */
-function rowsOf({ kind = 'sim', contract = 'postpaid', imsiEndsIn = '000', email }: LineWish): Rows {
+/** Numbers that no other line of this process has, nor the example, in the range set aside for tests (MCC 001). */
+function rowsOf(wish: LineWish): Rows {
+  const { kind = 'sim', contract = 'postpaid', imsiEndsIn = '000' } = wish;
   linesMade += 1;
   const digits = String(linesMade).padStart(9, '0');
   const key = `K${digits}`;
+  const owner = wish.owner ?? key;
   return {
     account: {
-      account: key,
-      name: `Somebody ${digits}`,
-      email: email ?? `${key.toLowerCase()}@example.com`,
+      account: owner,
+      name: `Somebody ${owner}`,
+      email: wish.email ?? `${owner.toLowerCase()}@example.com`,
       language: 'en',
       role: 'subscriber',
     },
     line: {
       line: key,
-      account: key,
+      account: owner,
       kind,
-      iccid: iccidWithCheckDigit(`894400026${digits}`),
+      iccid: iccidWithCheckDigit(`894400099${digits}`),
       imsi: parseImsi(`001${digits}${imsiEndsIn}`),
       msisdn: parseMsisdn(`+4479${digits}`),
       eid: kind === 'esim' ? eidWithCheckDigits(`89049032${'0'.repeat(13)}${digits}`) : null,

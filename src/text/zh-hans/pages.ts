@@ -43,8 +43,7 @@ export const pages: Omit<Messages, 'mail'> = {
     kind: { sim: 'SIM 卡', esim: 'eSIM' },
     active: '使用中',
     ended: '已注销',
-    endsOn: (day) => `可用至${day}`,
-    look: '查看详情',
+    endsOn: (day) => `最后服务日：${day}`,
     number: '号码',
     iccid: '卡号（ICCID）',
     contract: '合约',
@@ -102,7 +101,7 @@ export const pages: Omit<Messages, 'mail'> = {
     youPay: '您需支付',
     youGet: '退还给您',
     nothingDue: '无需支付任何费用',
-    laterUsage: '只有从现在到停用期间新产生的套餐外用量，才会改变这一金额。',
+    laterUsage: '只有从现在到停用期间新产生的用量，才会改变这一金额。',
     losing: '注销前请留意',
     losingItems: [
       '号码会被收回，日后可能由他人使用。凡是用它接收验证码的账号，请先换绑。',
@@ -186,8 +185,14 @@ export const pages: Omit<Messages, 'mail'> = {
       ending: '开始停用',
       resumed: '继续停用',
       completed: '已全部停用，并逐项核实',
-      'mail-sent': '已向您发送邮件',
+      'mail-sent': '已发送邮件',
       'mail-parked': '邮件未能送达',
+    },
+    mails: {
+      confirm: '确认链接',
+      remind: '确认提醒',
+      acknowledge: '受理回执',
+      complete: '注销证明',
     },
     stepEvent: {
       'step-applied': (step) => `${step}：已下达指令`,
@@ -224,8 +229,6 @@ export const pages: Omit<Messages, 'mail'> = {
       'link-used': '这个链接已经使用过，或申请已撤回。',
       'link-expired': '这个链接已过期。未作任何改动，您可以重新办理注销。',
     },
-    deadTitle: '链接无效',
-    askAgain: '登录查看进度',
   },
   desk: {
     title: '注销管理',

@@ -1,17 +1,23 @@
-// While a line is being switched off, the page follows by itself. Without this script "Look again" does it.
-const shown = document.querySelector('[data-watch]');
-if (shown) {
-  const timer = setInterval(async () => {
-    try {
-      const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-      if (!answer.ok) return;
-      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      const fresh = page.querySelector('main');
-      const main = document.querySelector('main');
-      if (fresh && main && fresh.innerHTML !== main.innerHTML) main.replaceChildren(...fresh.childNodes);
-      if (!page.querySelector('[data-watch]')) clearInterval(timer);
-    } catch {
-      // Offline for a moment: the next look may succeed.
-    }
-  }, 1500);
+// While something is to come, the page follows by itself. Without this script "Look again" does it.
+const main = document.querySelector('main');
+
+async function look() {
+  const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const fresh = page.querySelector('main');
+  if (fresh && fresh.innerHTML !== main.innerHTML) main.replaceChildren(...fresh.childNodes);
 }
+
+/** The page says after how many seconds it is worth looking again, and says nothing when all is over. */
+function lookLater() {
+  const seconds = Number(main.querySelector('[data-watch]')?.dataset.watch);
+  if (!seconds) return;
+  setTimeout(async () => {
+    // Offline for a moment is no reason to stop: the next look may succeed.
+    if (!document.hidden) await look().catch(() => undefined);
+    lookLater();
+  }, seconds * 1000);
+}
+
+lookLater();

@@ -19,12 +19,12 @@ export function Evidence({ shown, language }: Props) {
           </tr>
         </thead>
         <tbody>
-          {shown.steps.map((step) => (
+          {inOrder(shown).map((step) => (
             <tr key={step.name}>
               <td>
                 {t.status.stepNames[step.name]}
                 <div className="hint">
-                  {t.desk.key}: <code>{step.idempotencyKey}</code>
+                  {t.desk.key} <code>{step.idempotencyKey}</code>
                 </div>
               </td>
               <td>{t.status.stepState[step.state]}</td>
@@ -42,6 +42,11 @@ export function Evidence({ shown, language }: Props) {
       </table>
     </div>
   );
+}
+
+/** The steps that were begun, as the plan has them. */
+function inOrder({ termination, steps }: ShownTermination): StepRecord[] {
+  return termination.plan.flatMap((name) => steps.find((step) => step.name === name) ?? []);
 }
 
 function answersOf(step: StepRecord): (readonly [said: string, at: Date | null])[] {

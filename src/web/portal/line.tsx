@@ -9,7 +9,7 @@ import { param, requireSignedIn, viewerOf, type Web } from '../web.ts';
 export async function linePage(web: Web): Promise<Response> {
   const signedIn = requireSignedIn(web);
   const { context } = web.var.parts;
-  const { line, contract, live } = await showLine(context, viewerOf(signedIn), param(web, 'line'));
+  const { line, contract, termination } = await showLine(context, viewerOf(signedIn), param(web, 'line'));
   const { language } = web.var;
   const t = messages(language);
   const title = line.label || line.name;
@@ -17,21 +17,22 @@ export async function linePage(web: Web): Promise<Response> {
   const body = (
     <>
       <h1>{title}</h1>
+      <p className="hint">{t.lines.kind[line.kind]}</p>
       <Facts
         rows={[
           [t.lines.number, showMsisdn(line.msisdn)],
-          [t.lines.kind[line.kind], <code key="iccid">{line.iccid}</code>],
+          [t.lines.iccid, <code key="iccid">{line.iccid}</code>],
           ...contractRows(contract, language),
         ]}
       />
       {line.status === 'ended' && <p className="state">{t.lines.ended}</p>}
       <div className="choices">
-        {live && (
-          <a className="button" href={`/terminations/${live.id}`}>
+        {termination && (
+          <a className="button" href={`/terminations/${termination.id}`}>
             {t.lines.seeCancellation}
           </a>
         )}
-        {own && !live && line.status === 'active' && (
+        {own && !termination && line.status === 'active' && (
           <a className="button" href={`/lines/${line.id}/cancel`}>
             {t.lines.cancel}
           </a>

@@ -44,7 +44,17 @@ function LineState({ line, language }: { readonly line: LineOverview; readonly l
   const t = messages(language).lines;
   const { termination } = line;
   if (line.status === 'ended') {
-    return <span className="state">{t.ended}</span>;
+    return (
+      <>
+        <span className="state">{t.ended}</span>
+        {termination && (
+          <>
+            {' · '}
+            <a href={`/terminations/${termination.id}`}>{t.seeCancellation}</a>
+          </>
+        )}
+      </>
+    );
   }
   if (!termination || !liveStates.includes(termination.state)) {
     return (

@@ -20,7 +20,11 @@ export async function statusPage(web: Web): Promise<Response> {
   const body = (
     <>
       <h1>{title}</h1>
-      <p className="notice" {...(live ? { 'data-watch': '' } : {})}>
+      <p
+        className="notice"
+        aria-live="polite"
+        {...(live ? { 'data-watch': termination.state === 'ending' ? 2 : 5 } : {})}
+      >
         <State state={termination.state} language={language} />
         <br />
         {explain(web, shown, signedIn.email)}

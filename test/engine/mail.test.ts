@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { Mailer, Reply } from '../../src/application/ports.ts';
+import { startCatcher } from '../../src/connectors/mail/catcher.ts';
+import { smtpMailer } from '../../src/connectors/mail/smtp.ts';
+import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { openStage, type Stage } from '../support/engine.ts';
+
+const hourMs = 3_600_000;
+const atOnce = { choice: 'at-once', day: null } as const;
+
+for (const { name, open } of databases) {
+  describe(`mails on ${name}`, () => {
+    let opened: OpenTestDatabase;
+    before(async () => {
+      opened = await open();
+    });
+    after(() => opened.close());
+
+    test('wait for days while the mail server is down, and arrive under their first Message-ID', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'signoff-mails-'));
+      const port = await freePort();
+      const { mailer, tried, close } = watchedSmtp(port);
+      await using stage = await openStage(opened.db, {}, { mailer });
+      const id = await stage.terminate({}, atOnce);
+      await stage.passTo(inHours(stage, 48));
+      const waiting = await stage.story(id);
+      assert.equal(waiting.termination.state, 'completed', 'the line does not wait for its mails');
+      assert.deepEqual(
+        waiting.mails.map(({ state }) => state),
+        ['queued', 'queued'],
+      );
+
+      const catcher = await startCatcher({ folder, port, now: () => stage.clock.now() });
+      await stage.passTo(inHours(stage, 2));
+      const sent = await stage.story(id);
+      assert.deepEqual(
+        sent.mails.map(({ state }) => state),
+        ['sent', 'sent'],
+      );
+      assert.equal(sent.kinds.filter((kind) => kind === 'mail-sent').length, 2);
+      assert.ok(tried.length > 20, 'they were tried all the time');
+      const caught = (await catcher.list()).map(({ messageId }) => messageId);
+      assert.deepEqual(caught.sort(), [...new Set(tried)].sort());
+      close();
+      await catcher.close();
+      await rm(folder, { recursive: true });
+    });
+
+    test('whose acceptance was lost are sent again under the same Message-ID', async () => {
+      const replies: (Reply | Error)[] = [new Error('connection lost'), accepted];
+      const { mailer, tried } = scripted(replies);
+      await using stage = await openStage(opened.db, {}, { mailer });
+      const id = await stage.terminate();
+      await stage.passTo(inHours(stage, 1));
+      assert.equal(tried.length, 2);
+      assert.equal(new Set(tried).size, 1);
+      assert.deepEqual((await stage.story(id)).kinds, ['declared', 'mail-sent']);
+    });
+
+    test('that are refused for now are tried again', async () => {
+      const busy = { outcome: 'refused', final: false, said: '451 4.7.1' } as const;
+      const { mailer, tried } = scripted([busy, busy, busy, accepted]);
+      await using stage = await openStage(opened.db, {}, { mailer });
+      const id = await stage.terminate();
+      await stage.passTo(inHours(stage, 1));
+      assert.equal(tried.length, 4);
+      assert.deepEqual((await stage.story(id)).kinds, ['declared', 'mail-sent']);
+    });
+
+    test('that are refused for good are not tried again, and the termination tells so', async () => {
+      const { mailer, tried } = scripted([{ outcome: 'refused', final: true, said: '550 5.1.1' }]);
+      await using stage = await openStage(opened.db, {}, { mailer });
+      const id = await stage.terminate();
+      await stage.passTo(inHours(stage, 48));
+      const { mails, kinds, work } = await stage.story(id);
+      assert.equal(tried.length, 1);
+      assert.deepEqual(
+        mails.map(({ state, said }) => [state, said]),
+        [['parked', '550 5.1.1']],
+      );
+      assert.deepEqual(kinds, ['declared', 'mail-parked']);
+      assert.deepEqual(
+        work.map(({ kind }) => kind),
+        ['teardown'],
+        'the line ends all the same',
+      );
+    });
+  });
+}
+
+const accepted = { outcome: 'accepted', said: '250 2.0.0' } as const;
+
+function inHours({ clock }: Stage, hours: number): Date {
+  return new Date(clock.now().getTime() + hours * hourMs);
+}
+
+/** A mail server that answers as the script has it, and then no more. */
+function scripted(replies: readonly (Reply | Error)[]): { mailer: Mailer; tried: string[] } {
+  const tried: string[] = [];
+  const send: Mailer['send'] = async ({ messageId }) => {
+    tried.push(messageId);
+    const reply = replies[tried.length - 1];
+    if (reply === undefined || reply instanceof Error) {
+      throw reply ?? new Error('tried too often');
+    }
+    return reply;
+  };
+  return { mailer: { send }, tried };
+}
+
+/** Sends to a port of this machine, and remembers what it tried. */
+function watchedSmtp(port: number) {
+  const smtp = smtpMailer({ url: `smtp://127.0.0.1:${port}`, from: 'Signoff <no-reply@signoff.example>' });
+  const tried: string[] = [];
+  const mailer: Mailer = {
+    send(mail, call) {
+      tried.push(mail.messageId);
+      return smtp.send(mail, call);
+    },
+  };
+  return { mailer, tried, close: () => smtp.close() };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

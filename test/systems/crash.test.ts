@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { systemClock } from '../../src/clock.ts';
+import { startCatcher } from '../../src/connectors/mail/catcher.ts';
+import { steps } from '../../src/domain/teardown.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { type Database, openDatabase } from '../../src/store/open.ts';
+import { contextOn, declareEnd } from '../support/engine.ts';
+import { createDatabase, postgresMissing } from '../support/postgres.ts';
+import { addLines, addProvider, counterparts } from '../support/provider.ts';
+import { killAll, type Running, seeded, signoff, until } from './signoff.ts';
+
+/**
+ * Real `signoff worker` processes on one PostgreSQL, killed again and again. Nothing helps the dead: their leases
+ * of 30 seconds run out by themselves.
+ */
+
+const lines = 1_000;
+const kills = 20;
+const workers = 3;
+const atOnce = { choice: 'at-once', day: null } as const;
+
+after(killAll);
+
+test('a thousand terminations survive twenty kills of their workers: all complete, and everything happened once', {
+  skip: postgresMissing,
+}, async (t) => {
+  const [{ url, drop }, folder] = [await createDatabase(), await mkdtemp(join(tmpdir(), 'signoff-crash-'))];
+  const catcher = await startCatcher({
+    folder: join(folder, 'mails'),
+    port: 0,
+    now: () => systemClock.now(),
+  });
+  const { db, close } = await openDatabase({ kind: 'postgres', url });
+  await migrate(db);
+  const ids = await declareMany(db);
+  const start = () => signoff(['worker'], { DATABASE_URL: url, SMTP_URL: catcher.url, SIGNOFF_DATA: folder });
+
+  const held = await killAgainAndAgain(db, start);
+  t.diagnostic(`rows in the hands of those who were killed: ${held.join(' ')}`);
+  assert.ok(held.filter((rows) => rows > 0).length > kills / 2, 'most were killed at work');
+  await until('all is done', 180_000, async () => (await countOf(db, 'work')) === 0);
+  await killAll();
+
+  await assertAllCompleted(db, ids);
+  await assertEachStepOnce(db, ids);
+  await assertEffectsOnce(db, ids);
+  await assertMails(
+    db,
+    (await catcher.list()).map(({ messageId }) => messageId),
+  );
+  await close();
+  await catcher.close();
+  await drop();
+  await rm(folder, { recursive: true });
+});
+
+/** Most lines are ordinary; every tenth is slow, refused once, or loses its answers. */
+async function declareMany(db: Database): Promise<string[]> {
+  const endings = ['901', '902', '905', '000', '000', '000', '000', '000', '000', '000'];
+  const providerId = await addProvider(db, {
+    counterparts: counterparts({
+      concurrency: 12,
+      tries: 8,
+      firstDelayMs: 50,
+      longestDelayMs: 1_000,
+      timeoutMs: 10_000,
+    }),
+  });
+  const added = await addLines(
+    db,
+    providerId,
+    Array.from({ length: lines }, (_, place) => ({
+      kind: place % 3 === 0 ? 'esim' : 'sim',
+      contract: 'prepaid',
+      imsiEndsIn: endings[place % endings.length] ?? '000',
+    })),
+  );
+  const context = contextOn(db, systemClock);
+  return await Promise.all(added.map(({ viewer, lineId }) => declareEnd(context, viewer, lineId, atOnce)));
+}
+
+/** @returns how many rows each of the killed held when it died */
+async function killAgainAndAgain(db: Database, start: () => Running): Promise<number[]> {
+  const random = seeded(20261122);
+  const running = await Promise.all(Array.from({ length: workers }, () => started(start)));
+  const held: number[] = [];
+  for (let kill = 0; kill < kills; kill += 1) {
+    await sleep(200 + random() * 1_500);
+    const place = Math.floor(random() * workers);
+    const victim = running[place] as Running;
+    await victim.end('SIGKILL');
+    held.push(await heldBy(db, victim.pid));
+    running[place] = await started(start);
+  }
+  return held;
+}
+
+async function started(start: () => Running): Promise<Running> {
+  const running = start();
+  await running.line('Signoff works.');
+  return running;
+}
+
+async function heldBy(db: Database, pid: number): Promise<number> {
+  const rows = await db.selectFrom('work').select('id').where('owner', 'like', `%/${pid}/%`).execute();
+  return rows.length;
+}
+
+async function countOf(db: Database, table: 'work' | 'step'): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::integer as n from ${sql.table(table)}`.execute(
+    db,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+async function assertAllCompleted(db: Database, ids: readonly string[]) {
+  const { rows } = await sql<{ state: string; status: string; n: number }>`
+    select t.state, l.status, count(*)::integer as n
+    from termination t join line l on l.bucket = t.bucket and l.id = t.line_id group by 1, 2`.execute(db);
+  assert.deepEqual(rows, [{ state: 'completed', status: 'ended', n: ids.length }]);
+}
+
+/** One record for every step of every plan, and one event for each time it was applied or verified. */
+async function assertEachStepOnce(db: Database, ids: readonly string[]) {
+  const plans = await db.selectFrom('termination').select(['id', 'plan']).execute();
+  const planned = plans.flatMap(({ id, plan }) => plan.map((step) => `${id}/${step}`));
+  assert.equal(plans.length, ids.length);
+  const records = await db.selectFrom('step').selectAll().execute();
+  assert.deepEqual(records.map(({ idempotencyKey }) => idempotencyKey).sort(), planned.toSorted());
+  assert.ok(
+    records.every(({ terminationId, name, idempotencyKey }) => idempotencyKey === `${terminationId}/${name}`),
+  );
+  assert.ok(records.every(({ state, verifiedAt }) => state === 'verified' && verifiedAt !== null));
+  const events = await db
+    .selectFrom('event')
+    .select(['terminationId', 'kind', 'step'])
+    .where('kind', 'in', ['step-applied', 'step-verified', 'completed'])
+    .execute();
+  const happened = (kind: string) =>
+    events
+      .filter((event) => event.kind === kind)
+      .map(({ terminationId, step }) => `${terminationId}/${step}`)
+      .sort();
+  const acting = plans.flatMap(({ id, plan }) =>
+    plan.filter((step) => steps[step].acts).map((step) => `${id}/${step}`),
+  );
+  assert.deepEqual(happened('step-applied'), acting.toSorted());
+  assert.deepEqual(happened('step-verified'), planned.toSorted());
+  assert.deepEqual(happened('completed'), ids.map((id) => `${id}/null`).sort());
+}
+
+/** Each order has one key and took effect once, however often it was tried. */
+async function assertEffectsOnce(db: Database, ids: readonly string[]) {
+  const orders = await db.selectFrom('sandboxOrder').selectAll().execute();
+  const records = await db.selectFrom('step').select(['idempotencyKey', 'name']).execute();
+  const acting = records.filter(({ name }) => steps[name].acts && steps[name].counterpart !== 'signoff');
+  assert.deepEqual(
+    orders.map(({ key }) => key).sort(),
+    acting.map(({ idempotencyKey }) => idempotencyKey).sort(),
+  );
+  assert.ok(orders.every(({ effects, tries }) => effects === 1 && tries >= 1));
+  const bySubject = new Set(orders.map(({ subject, action }) => `${subject} ${action}`));
+  assert.equal(bySubject.size, orders.length, 'no line was acted on under two keys');
+  assert.ok(orders.length > ids.length * 4);
+}
+
+/** Every mail is sent, and has come, however often it was tried. */
+async function assertMails(db: Database, caught: readonly (string | null)[]) {
+  const mails = await db.selectFrom('mail').select(['id', 'state', 'template']).execute();
+  assert.equal(mails.length, 2 * lines);
+  assert.ok(mails.every(({ state }) => state === 'sent'));
+  assert.equal(mails.filter(({ template }) => template === 'complete').length, lines);
+  assert.deepEqual(new Set(caught), new Set(mails.map(({ id }) => `<${id}@localhost>`)));
+  assert.equal(caught.length, mails.length);
+}

@@ -1,0 +1,257 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { messages } from '../../src/text/language.ts';
+import { type Page, Site, type Visitor } from '../support/portal.ts';
+import { rawWords, textsOf } from './words.ts';
+
+/** What every page has in common: headers, sign-in, languages, and nothing from elsewhere. */
+
+type Who = 'anybody' | 'subscriber' | 'operator';
+type Row = { readonly who: Who; readonly paths: readonly string[]; readonly kind: 'page' | 'file' | 'mail' };
+
+describe('every page', () => {
+  let site: Site;
+  let people: Readonly<Record<Who, Visitor>>;
+  /** By the route: who sees it, and examples. A new route must stand here too. */
+  let table: Readonly<Record<string, Row>>;
+
+  before(async () => {
+    site = await Site.open({ catchMails: true });
+    people = {
+      anybody: site.visitor(),
+      subscriber: await site.signedIn('subscriber@example.com'),
+      operator: await site.signedIn('operator@example.com'),
+    };
+    const completed = await site.cancel(people.subscriber, 'L00001');
+    const [path = '', t = ''] = (await site.linkTo(completed)).split('?t=');
+    await people.anybody.post(path, { t });
+    await site.installation.passTo(new Date('2026-12-02T00:00:00Z'));
+    const requested = await site.cancel(people.subscriber, 'L00002');
+    table = await tableOf(completed, requested);
+  });
+  after(() => site.close());
+
+  async function tableOf(completed: string, requested: string): Promise<Record<string, Row>> {
+    const [ended, leaving, line] = await Promise.all(
+      ['L00001', 'L00002', 'L00003'].map(site.installation.lineId),
+    );
+    const mails = (await site.installation.catcher?.list()) ?? [];
+    const withNote = mails.find(({ subject }) => subject.includes('ended') || subject.includes('off'));
+    const mail = `/mails/${(withNote ?? mails[0])?.id}`;
+    const terminations = [`/terminations/${completed}`, `/terminations/${requested}`];
+    const page = { who: 'anybody', kind: 'page' } as const;
+    const own = { who: 'subscriber', kind: 'page' } as const;
+    const note = { who: 'subscriber', kind: 'file' } as const;
+    const desk = { who: 'operator', kind: 'page' } as const;
+    return {
+      '/sign-in': { ...page, paths: ['/sign-in', '/sign-in?next=%2Flines'] },
+      '/forgotten-password': { ...page, paths: ['/forgotten-password'] },
+      '/reset-password': { ...page, paths: ['/reset-password', '/reset-password?token=x'] },
+      '/confirm/:termination': { ...page, paths: [await site.linkTo(requested)] },
+      '/lines': { ...own, paths: ['/lines'] },
+      '/lines/:line': { ...own, paths: [`/lines/${ended}`, `/lines/${leaving}`, `/lines/${line}`] },
+      '/lines/:line/cancel': { ...own, paths: [`/lines/${line}/cancel`] },
+      '/terminations/:termination': { ...own, paths: terminations },
+      '/terminations/:termination/retract': { ...own, paths: [`/terminations/${requested}/retract`] },
+      '/terminations/:termination/acknowledgement.txt': {
+        ...note,
+        paths: [`/terminations/${completed}/acknowledgement.txt`],
+      },
+      '/terminations/:termination/receipt.txt': {
+        ...note,
+        paths: [`/terminations/${completed}/receipt.txt`],
+      },
+      '/key.txt': { who: 'anybody', kind: 'file', paths: ['/key.txt'] },
+      '/desk': { ...desk, paths: ['/desk', '/desk?q=L00001', '/desk?q=nothing', '/desk?before=1'] },
+      '/desk/terminations/:termination': { ...desk, paths: [`/desk/terminations/${completed}`] },
+      '/mails': { ...page, paths: ['/mails'] },
+      '/mails/:mail': { ...page, paths: [mail] },
+      '/mails/:mail/html': { who: 'anybody', kind: 'mail', paths: [`${mail}/html`] },
+      '/mails/:mail/attachments/:index': { who: 'anybody', kind: 'file', paths: [`${mail}/attachments/0`] },
+    };
+  }
+
+  function rowsFor(...kinds: Row['kind'][]) {
+    return Object.values(table)
+      .filter(({ kind }) => kinds.includes(kind))
+      .flatMap(({ who, paths }) => paths.map((path) => ({ who, path })));
+  }
+
+  test('stands in the table of this test', () => {
+    const routes = site.installation.web.routes.filter(({ method }) => method === 'GET');
+    const others = ['/', '/healthz', '/readyz', '/style.css', '/watch.js'];
+    assert.deepEqual(
+      [...new Set(routes.map(({ path }) => path))].sort(),
+      [...others, ...Object.keys(table)].sort(),
+    );
+  });
+
+  test('is answered, and by HEAD without its body', async () => {
+    for (const { who, path } of rowsFor('page', 'file', 'mail')) {
+      assert.equal((await people[who].get(path)).status, 200, path);
+      const head = await people[who].send(path, { method: 'HEAD' });
+      assert.equal(head.status, 200, path);
+      assert.equal(head.html, '');
+    }
+  });
+
+  function assertGuarded(page: Page, path: string) {
+    const { headers } = page;
+    const policy = headers.get('content-security-policy') ?? '';
+    assert.match(policy, /default-src 'none'/, path);
+    for (const part of ["form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"]) {
+      assert.ok(policy.includes(part), `${path}: ${part}`);
+    }
+    assert.ok(!/unsafe|https?:|\*|data: *(;|$)script/.test(policy), policy);
+    assert.equal(headers.get('x-content-type-options'), 'nosniff', path);
+    assert.equal(headers.get('x-frame-options'), 'DENY', path);
+    assert.equal(headers.get('referrer-policy'), 'same-origin', path);
+    assert.equal(headers.get('cache-control'), 'no-store', path);
+    assert.equal(headers.get('x-powered-by'), null);
+    assert.equal(headers.get('server'), null);
+  }
+
+  function assertSelfContained({ html, headers }: Page, path: string) {
+    assert.match(headers.get('content-type') ?? '', /^text\/html; charset=utf-8$/i, path);
+    assert.match(html, /^<!doctype html><html lang="(en|zh-Hans)">/, path);
+    assert.match(html, /<meta name="viewport" content="width=device-width/);
+    assert.equal(html.match(/<h1[ >]/g)?.length, 1, path);
+    assert.ok(!/<style|\sstyle=|\son\w+=|javascript:|<base|<object|<embed/i.test(html), path);
+    for (const [, attributes = '', inside] of html.matchAll(/<script([^>]*)>(.*?)<\/script>/gs)) {
+      assert.match(attributes, / src="\/watch\.js"/, path);
+      assert.equal(inside, '', path);
+    }
+    for (const [, url = ''] of html.matchAll(/\b(?:href|src|action|formaction)="([^"]*)"/g)) {
+      assert.match(url, /^(\/(?!\/)|#|data:,$)/, `${path} points to ${url}`);
+    }
+  }
+
+  test('is guarded by its headers and takes nothing from elsewhere', async () => {
+    for (const { who, path } of rowsFor('page')) {
+      const page = await people[who].get(path);
+      assertGuarded(page, path);
+      assertSelfContained(page, path);
+    }
+    for (const { who, path } of rowsFor('file')) {
+      assertGuarded(await people[who].get(path), path);
+    }
+  });
+
+  test('that says no is guarded as well', async () => {
+    const { subscriber, anybody } = people;
+    const pages: Record<string, Page> = {
+      404: await subscriber.get('/nowhere'),
+      403: await subscriber.send('/sign-out', { method: 'POST' }),
+      413: await subscriber.post('/language', 'x'.repeat(100_000)),
+      400: await subscriber.post('/language', '', { 'content-type': 'text/plain' }),
+      401: await anybody.post('/sign-in', { email: 'nobody@example.com', password: 'wrong', next: '/' }),
+      409: await subscriber.get(`${table['/terminations/:termination']?.paths[0]}/retract`),
+    };
+    for (const [status, page] of Object.entries(pages)) {
+      assert.equal(String(page.status), status);
+      assertGuarded(page, status);
+      assertSelfContained(page, status);
+    }
+    assertGuarded(await anybody.get('/lines'), 'the redirect to the sign-in');
+  });
+
+  test('has a style sheet and a script of this site, with their types', async () => {
+    const types = { '/style.css': 'text/css', '/watch.js': 'text/javascript' };
+    for (const [path, type] of Object.entries(types)) {
+      const file = await people.anybody.get(path);
+      assert.equal(file.headers.get('content-type'), `${type}; charset=utf-8`);
+      assert.equal(file.headers.get('x-content-type-options'), 'nosniff');
+      assert.ok(!/https?:|@import|url\((?!['"]?data:)/.test(file.html), path);
+    }
+  });
+
+  test('that is for people with an account asks to sign in, and comes back after it', async () => {
+    for (const { who, path } of rowsFor('page', 'file')) {
+      if (who === 'anybody') {
+        continue;
+      }
+      const person = site.visitor({ address: '192.0.2.55' });
+      const asked = await person.get(path);
+      assert.equal(asked.status, 303, path);
+      assert.equal(asked.location, `/sign-in?next=${encodeURIComponent(path)}`);
+      assert.equal(asked.html, '');
+    }
+    for (const who of ['subscriber', 'operator'] as const) {
+      const email = `${who}@example.com`;
+      const path = who === 'subscriber' ? '/lines?a=1&b=%2F' : '/desk?q=L00001';
+      const person = site.visitor();
+      const form = await person.follow(await person.get(path));
+      const next = /name="next" value="([^"]*)"/.exec(form.html)?.[1]?.replaceAll('&amp;', '&');
+      const password = await site.passwordOf(email);
+      const back = await person.post('/sign-in', { email, password, next: next ?? '' });
+      assert.equal(back.location, path);
+      assert.equal((await person.follow(back)).status, 200);
+    }
+  });
+
+  test('starts where somebody belongs', async () => {
+    assert.equal((await people.subscriber.get('/')).location, '/lines');
+    assert.equal((await people.operator.get('/')).location, '/desk');
+    assert.equal((await people.anybody.get('/')).location, '/sign-in?next=%2F');
+  });
+
+  test('is there in Chinese, whole', async () => {
+    // What subscribers call their lines is theirs, in whatever language.
+    await site.installation.db.updateTable('line').set({ label: '' }).execute();
+    const english = textsOf(messages('en')).filter((text) => !textsOf(messages('zh-Hans')).includes(text));
+    assert.ok(english.length > 100);
+    const others = [
+      { who: 'subscriber' as const, path: '/nowhere' },
+      { who: 'subscriber' as const, path: '/terminations/00zzzzzzzzzzzzzz' },
+    ];
+    for (const { who, path } of [
+      ...rowsFor('page').filter(({ path }) => !path.startsWith('/mails')),
+      ...others,
+    ]) {
+      const page = await people[who].get(path, { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' });
+      assert.match(page.html, /<html lang="zh-Hans">/, path);
+      assert.match(page.text, /\p{Script=Han}/u, path);
+      const words = ` ${page.text} `;
+      // What counterparts said is evidence: staff see it in the field's words.
+      const unwanted = path.startsWith('/desk/') ? english : [...english, ...rawWords];
+      const left = unwanted.filter((text) => words.includes(` ${text} `));
+      assert.deepEqual(left, [], path);
+    }
+  });
+
+  test('is in the language that was chosen, else in the one that the browser asks for', async () => {
+    const langOf = (page: Page) => /<html lang="([^"]*)"/.exec(page.html)?.[1];
+    const asked: readonly (readonly [string, string])[] = [
+      ['', 'en'],
+      ['zh', 'zh-Hans'],
+      ['zh-TW', 'zh-Hans'],
+      ['de, zh;q=0.5, en;q=0.4', 'zh-Hans'],
+      ['zh;q=0.1, en;q=0.9', 'en'],
+      ['zh;q=0', 'en'],
+      ['fr', 'en'],
+      ['*', 'en'],
+      [`${'x,'.repeat(5_000)}zh`, 'en'],
+      ['zh;q=NaN, ;;q=, ,', 'en'],
+    ];
+    for (const [header, expected] of asked) {
+      assert.equal(
+        langOf(await site.visitor().get('/sign-in', { 'accept-language': header })),
+        expected,
+        header,
+      );
+    }
+    const visitor = site.visitor();
+    const form = await visitor.get('/forgotten-password?x=1');
+    assert.match(form.html, /aria-pressed="true"[^>]*>English</);
+    const chosen = await visitor.post('/language', { language: 'zh-Hans', back: '/forgotten-password?x=1' });
+    assert.equal(chosen.location, '/forgotten-password?x=1');
+    assert.match(chosen.headers.get('set-cookie') ?? '', /^language=zh-Hans;.*HttpOnly; SameSite=Lax$/);
+    assert.equal(langOf(await visitor.get('/sign-in', { 'accept-language': 'en' })), 'zh-Hans');
+    for (const unknown of ['xx', '', 'en; planted=1', 'zh-hans', '__proto__']) {
+      const page = await visitor.post('/language', { language: unknown, back: '/' });
+      assert.equal(page.status, 303);
+      assert.equal(page.headers.get('set-cookie'), null);
+    }
+    assert.equal(langOf(await site.visitor().get('/sign-in', { cookie: 'language=%3Cscript%3E' })), 'en');
+  });
+});

@@ -1,0 +1,32 @@
+import { eventKinds } from '../../src/application/records.ts';
+import { billLineKinds, billRules } from '../../src/domain/bill.ts';
+import { refusalCodes } from '../../src/domain/errors.ts';
+import { endChoices } from '../../src/domain/policy/profile.ts';
+import { reasons } from '../../src/domain/reason.ts';
+import { counterpartNames, stepNames } from '../../src/domain/teardown.ts';
+import { terminationStates } from '../../src/domain/transitions.ts';
+
+/** Every text of a language that stands as it is; those with a day or an amount in them are left out. */
+export function textsOf(messages: object): readonly string[] {
+  return Object.values(messages).flatMap((value: unknown) =>
+    typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? textsOf(value) : [],
+  );
+}
+
+/** The program's own names of things, which no reader should meet. */
+export const rawWords: readonly string[] = [
+  ...terminationStates,
+  ...eventKinds,
+  ...stepNames,
+  ...counterpartNames,
+  ...billLineKinds,
+  ...billRules,
+  ...endChoices,
+  ...reasons,
+  ...refusalCodes,
+  'undefined',
+  'null',
+  'NaN',
+  '[object Object]',
+  'Invalid Date',
+];
