@@ -12,35 +12,53 @@ export function canRetract(termination: TerminationRecord, now: Date): boolean {
   );
 }
 
+/** Somebody else changed the termination since it was read. */
+class Overtaken extends Error {}
+
+/** Enough for everything that can overtake a retraction: a confirmation, another retraction, the end. */
+const mostLooks = 3;
+
 /**
  * Takes a termination back before its end: the line stays as it was.
  * @throws Refusal `not-found`, `not-allowed`, `too-late-to-retract` once switching off has begun or it is over
  */
 export async function retract(context: Context, viewer: Viewer, terminationId: string): Promise<void> {
-  const now = context.clock.now();
-  const overtaken = await context.store.transaction(async (records) => {
-    const termination = await records.terminations.find(viewer, terminationId);
-    if (!termination) {
-      throw new Refusal('not-found');
+  for (let looks = 0; looks < mostLooks; looks += 1) {
+    try {
+      const now = context.clock.now();
+      await context.store.transaction((records) => retractOnce(records, viewer, terminationId, now));
+      return;
+    } catch (error) {
+      if (!(error instanceof Overtaken)) {
+        throw error;
+      }
     }
-    requireOwner(viewer, termination);
-    if (termination.state === 'retracted') {
-      return false; // pressed twice
-    }
-    if (!canRetract(termination, now) || !(await callOff(records, termination))) {
-      throw new Refusal('too-late-to-retract');
-    }
-    if (!(await records.terminations.move(termination, 'retract'))) {
-      return true;
-    }
-    await records.links.spendAll(termination, now);
-    await records.terminations.addEvent(termination, { at: now, kind: 'retracted', step: null, data: {} });
-    return false;
-  });
-  if (overtaken) {
-    // It was confirmed or it expired since it was read, and may still be taken back: look again.
-    await retract(context, viewer, terminationId);
   }
+  throw new Refusal('too-late-to-retract');
+}
+
+async function retractOnce(
+  records: Records,
+  viewer: Viewer,
+  terminationId: string,
+  now: Date,
+): Promise<void> {
+  const termination = await records.terminations.find(viewer, terminationId);
+  if (!termination) {
+    throw new Refusal('not-found');
+  }
+  requireOwner(viewer, termination);
+  if (termination.state === 'retracted') {
+    return; // pressed twice
+  }
+  if (!canRetract(termination, now)) {
+    throw new Refusal('too-late-to-retract');
+  }
+  if (!(await callOff(records, termination)) || !(await records.terminations.move(termination, 'retract'))) {
+    throw new Overtaken();
+  }
+  await records.links.spendAll(termination, now);
+  await records.terminations.addEvent(termination, { at: now, kind: 'retracted', step: null, data: {} });
 }
 
 /** False when the engine has begun to switch off: its first step is the line that cannot be crossed twice. */

@@ -153,7 +153,7 @@ describe('the declaration', () => {
       }
     });
     const early = await subscriber.get(`/lines/${line}/cancel?end=chosen-day&day=2026-12-02`);
-    assert.match(early.text, /Choose a day from 2026-12-03 to /);
+    assert.match(early.text, /Choose a day from 3 December 2026 to /);
   });
 
   test('ends on the chosen day, and on no other than the one that was shown', async () => {
