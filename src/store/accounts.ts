@@ -1,4 +1,5 @@
 import { betterAuth } from 'better-auth';
+import { isAPIError } from 'better-auth/api';
 import type { Accounts } from '../application/ports.ts';
 import { bucketOf } from '../domain/bucket.ts';
 import { Refusal } from '../domain/errors.ts';
@@ -64,6 +65,8 @@ function authOn(db: Database, { origin, secret, sendReset }: AccountSettings) {
     database: { db, type: 'postgres' },
     telemetry: { enabled: false },
     logger: { disabled: true },
+    // Else faults are printed with the parameters of their statement, and among those are addresses.
+    onAPIError: { throw: true },
     user: {
       modelName: 'person',
       additionalFields: {
@@ -89,6 +92,10 @@ function authOn(db: Database, { origin, secret, sendReset }: AccountSettings) {
       sendResetPassword: async ({ user, token }) => {
         const { language } = user as typeof user & { language: string };
         await sendReset({ accountId: user.id, language, url: `${origin}/reset-password?token=${token}` });
+      },
+      // Other links to a new password die with the old one: what they stand for is stored under the account's id.
+      onPasswordReset: async ({ user }) => {
+        await db.deleteFrom('verification').where('value', '=', user.id).execute();
       },
     },
     rateLimit: {
@@ -136,15 +143,19 @@ async function withBucket<Row extends { userId: string }>(row: Row) {
   return { data: { ...row, bucket: bucketOf(row.userId) } };
 }
 
-/** Goes through better-auth's front door, where its limits stand. */
+/** Goes through better-auth's front door, where its limits stand. A fault of the database is thrown as it is. */
 async function post(auth: Auth, origin: string, path: string, body: object, client: string) {
-  const response = await auth.handler(
-    new Request(new URL(path, origin), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin, [clientHeader]: client },
-      body: JSON.stringify(body),
-    }),
-  );
+  const request = new Request(new URL(path, origin), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin, [clientHeader]: client },
+    body: JSON.stringify(body),
+  });
+  const response = await auth.handler(request).catch((error: unknown) => {
+    if (isAPIError(error)) {
+      return new Response(null, { status: error.statusCode });
+    }
+    throw error;
+  });
   if (response.status === 429) {
     throw new Refusal('too-many-tries');
   }

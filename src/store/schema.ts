@@ -33,6 +33,7 @@ export type Tables = {
     createdAt: Date;
     updatedAt: Date;
   };
+  verification: { id: string; identifier: string; value: string };
   directory: {
     kind: 'email' | 'iccid' | 'imsi' | 'msisdn';
     digest: string;
