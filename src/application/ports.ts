@@ -136,12 +136,15 @@ export interface Accounts {
   setPassword(email: string, password: string): Promise<void>;
 }
 
+/** A mail as the list shows it. Addresses are as the headers have them. */
 export type CaughtMail = {
   readonly id: string;
   readonly receivedAt: Date;
   readonly from: string;
   readonly to: string;
   readonly subject: string;
+  /** Null where the sender gave none. */
+  readonly messageId: string | null;
 };
 
 export type OpenedMail = CaughtMail & {
@@ -153,7 +156,8 @@ export type OpenedMail = CaughtMail & {
 
 /** Keeps mails of the example on this machine, instead of sending them out. */
 export interface Catcher {
-  /** Newest first. */
+  /** Newest first; of mails with the same Message-ID only the first that came. */
   list(): Promise<readonly CaughtMail[]>;
+  /** Null where there is no such mail. */
   read(id: string): Promise<OpenedMail | null>;
 }

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,14 +10,11 @@ import {
 } from '../application/import-extract.ts';
 import { openExtract } from '../connectors/extract/csv.ts';
 import { isRefusal } from '../domain/errors.ts';
+import { CannotStart, parsedOr, readSmallFile, whyUnreadable } from './input.ts';
 
 type Print = (line: string) => void;
 
-/** The import cannot begin; the message is for the person who typed the command. */
-class CannotStart extends Error {}
-
 const usage = 'usage: signoff import FOLDER (an extract: profile.json and five CSV files)';
-const mostProfileBytes = 1_048_576;
 
 /**
  * `signoff import FOLDER`: takes in an operator's extract, all of it or nothing. `args` come after `import`.
@@ -69,22 +65,12 @@ export async function importFolder(folder: string, target: ExtractTarget, now: D
 }
 
 function folderIn(args: readonly string[]): string {
-  const [folder, ...rest] = positionalsOf(args);
+  const { positionals } = parsedOr(usage, () => parseArgs({ args: [...args], allowPositionals: true }));
+  const [folder, ...rest] = positionals;
   if (!folder || rest.length > 0) {
     throw new CannotStart(usage);
   }
   return folder;
-}
-
-function positionalsOf(args: readonly string[]): readonly string[] {
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true }).positionals;
-  } catch (error) {
-    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-      throw new CannotStart(usage);
-    }
-    throw error;
-  }
 }
 
 async function requireFolder(folder: string): Promise<void> {
@@ -97,43 +83,12 @@ async function requireFolder(folder: string): Promise<void> {
 }
 
 async function readProfile(path: string): Promise<unknown> {
-  const bytes = await readBounded(path);
+  const bytes = await readSmallFile(path, path);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     // The parser's own words would repeat what stands in the file.
     throw new CannotStart(`${path}: expected JSON in UTF-8`);
-  }
-}
-
-/** Never reads more than one byte over the bound, whatever the file system says about the size. */
-async function readBounded(path: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  try {
-    for await (const chunk of createReadStream(path, { end: mostProfileBytes })) {
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    throw new CannotStart(`cannot read ${path}: ${whyUnreadable(error)}`);
-  }
-  const bytes = Buffer.concat(chunks);
-  if (bytes.length > mostProfileBytes) {
-    throw new CannotStart(`cannot read ${path}: it is larger than 1 MiB`);
-  }
-  return bytes;
-}
-
-function whyUnreadable(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  switch (code) {
-    case 'ENOENT':
-      return 'it does not exist';
-    case 'EACCES':
-      return 'permission denied';
-    case 'EISDIR':
-      return 'it is a directory';
-    default:
-      return code;
   }
 }
 

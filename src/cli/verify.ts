@@ -1,18 +1,14 @@
-import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { AcknowledgementFacts, ReceiptFacts } from '../domain/evidence.ts';
 import { totalText } from '../receipts/acknowledgement.ts';
 import { parseVerifierKey } from '../receipts/keys.ts';
 import type { Verdict } from '../receipts/verify.ts';
 import { verifyReceipt } from '../receipts/verify.ts';
+import { CannotStart, parsedOr, readSmallFile } from './input.ts';
 
 type Print = (line: string) => void;
 
-/** The command cannot begin; the message is for the person who typed it. */
-class CannotStart extends Error {}
-
 const usage = 'usage: signoff verify FILE --key KEY (a verifier key, or the file that holds it)';
-const mostBytes = 1_048_576;
 
 /**
  * `signoff verify FILE --key KEY`: checks a receipt or an acknowledgement offline. `args` come after `verify`.
@@ -21,8 +17,8 @@ const mostBytes = 1_048_576;
 export async function verify(args: readonly string[], out: Print, err: Print): Promise<number> {
   try {
     const { file, key } = readArguments(args);
-    const keyText = isKeyItself(key) ? key : (await readFile(key, 'the key')).toString('utf8').trim();
-    const verdict = verifyReceipt(await readFile(file, 'the file'), keyText);
+    const keyText = isKeyItself(key) ? key : (await readSmallFile(key, 'the key')).toString('utf8').trim();
+    const verdict = verifyReceipt(await readSmallFile(file, 'the file'), keyText);
     for (const line of report(verdict, keyText)) {
       out(line);
     }
@@ -37,7 +33,9 @@ export async function verify(args: readonly string[], out: Print, err: Print): P
 }
 
 function readArguments(args: readonly string[]): { file: string; key: string } {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = parsedOr(usage, () =>
+    parseArgs({ args: [...args], options: { key: { type: 'string' } }, allowPositionals: true }),
+  );
   const [file, ...rest] = positionals;
   if (!file || !values.key || rest.length > 0) {
     throw new CannotStart(usage);
@@ -45,51 +43,9 @@ function readArguments(args: readonly string[]): { file: string; key: string } {
   return { file, key: values.key };
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: { key: { type: 'string' } }, allowPositionals: true });
-  } catch (error) {
-    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-      throw new CannotStart(usage);
-    }
-    throw error;
-  }
-}
-
 /** A signing key counts too: it must be refused by name, and never be looked up as a file or printed. */
 function isKeyItself(text: string): boolean {
   return text.startsWith('PRIVATE+KEY+') || /^[^+]+\+[0-9A-Fa-f]{8}\+/.test(text);
-}
-
-/** Never reads more than one byte over the bound, whatever the file system says about the size. */
-async function readFile(path: string, what: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  try {
-    for await (const chunk of createReadStream(path, { end: mostBytes })) {
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    throw new CannotStart(`cannot read ${what}: ${whyUnreadable(error)}`);
-  }
-  const bytes = Buffer.concat(chunks);
-  if (bytes.length > mostBytes) {
-    throw new CannotStart(`cannot read ${what}: it is larger than 1 MiB`);
-  }
-  return bytes;
-}
-
-function whyUnreadable(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  switch (code) {
-    case 'ENOENT':
-      return 'it does not exist';
-    case 'EACCES':
-      return 'permission denied';
-    case 'EISDIR':
-      return 'it is a directory';
-    default:
-      return code;
-  }
 }
 
 function report(verdict: Verdict, keyText: string): string[] {

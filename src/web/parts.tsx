@@ -15,6 +15,17 @@ export function Facts({ rows }: { readonly rows: readonly (readonly [string, Rea
   );
 }
 
+/** What was wrong with a form, said before anything else on its page. */
+export function Problem({ words }: { readonly words: string | null }) {
+  return (
+    words && (
+      <p className="notice bad" role="alert">
+        {words}
+      </p>
+    )
+  );
+}
+
 type BillTableProps = { readonly bill: Bill; readonly currency: Currency; readonly language: Language };
 
 /** A bill line by line, each with the rule that made it, and what it comes to. */

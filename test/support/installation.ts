@@ -8,7 +8,7 @@ import { exampleFolder } from '../../src/cli/example.ts';
 import { importFolder } from '../../src/cli/import.ts';
 import { SimulatedClock } from '../../src/cli/simulated-clock.ts';
 import type { Config } from '../../src/config.ts';
-import { type Catcher, startCatcher } from '../../src/connectors/mail/catcher.ts';
+import { type RunningCatcher as Catcher, startCatcher } from '../../src/connectors/mail/catcher.ts';
 import { smtpMailer } from '../../src/connectors/mail/smtp.ts';
 import { extractTargetOn } from '../../src/store/extract-sink.ts';
 import type { Database, OpenDatabase } from '../../src/store/open.ts';

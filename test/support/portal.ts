@@ -247,7 +247,7 @@ export class Site {
     if (catcher === null) {
       return sent.map(({ text }) => text);
     }
-    const opened = (await catcher.list()).reverse().map(({ id }) => catcher.read(id));
+    const opened = (await catcher.list()).toReversed().map(({ id }) => catcher.read(id));
     return (await Promise.all(opened)).map((mail) => mail?.text ?? '');
   }
 

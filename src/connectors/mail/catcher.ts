@@ -3,33 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
+import type { Catcher, CaughtMail, OpenedMail } from '../../application/ports.ts';
 import { Refusal } from '../../domain/errors.ts';
 
-/** A mail as the list shows it. Addresses are as the headers have them. */
-export type CaughtMail = {
-  readonly id: string;
-  readonly receivedAt: Date;
-  readonly from: string;
-  readonly to: string;
-  readonly subject: string;
-  /** Null where the sender gave none. */
-  readonly messageId: string | null;
-};
-
-export type OpenedMail = CaughtMail & {
-  /** Null where the mail has no such part. Written by the sender: never show it as a part of a page. */
-  readonly html: string | null;
-  readonly text: string | null;
-  readonly attachments: readonly { readonly filename: string; readonly content: Buffer }[];
-};
-
-export type Catcher = {
+export type RunningCatcher = Catcher & {
   /** `smtp://127.0.0.1:<port>` */
   readonly url: string;
-  /** Newest first; of mails with the same Message-ID only the first that came. */
-  list(): Promise<CaughtMail[]>;
-  /** Null where there is no such mail. */
-  read(id: string): Promise<OpenedMail | null>;
   close(): Promise<void>;
 };
 
@@ -51,7 +30,7 @@ const idPattern = /^(\d{10})-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d\.\d{3})Z$/;
  * A mail is on disk before the sender hears that it was accepted.
  * @throws Refusal `port-busy`
  */
-export async function startCatcher({ folder, port, now }: CatcherSettings): Promise<Catcher> {
+export async function startCatcher({ folder, port, now }: CatcherSettings): Promise<RunningCatcher> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await removeUnfinished(folder);
   let lastNumber = Number((await idsIn(folder)).at(-1)?.slice(0, 10) ?? 0);

@@ -3,7 +3,7 @@ import type { Refusal } from '../../domain/errors.ts';
 import { showDay, showMsisdn } from '../../text/format.ts';
 import { messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
-import { BillTable, Facts } from '../parts.tsx';
+import { BillTable, Facts, Problem } from '../parts.tsx';
 import type { Web } from '../web.ts';
 import type { Choice } from './choice.ts';
 
@@ -15,11 +15,7 @@ export function checkPage(web: Web, quoted: QuotedLine, choice: Choice, changed:
   const body = (
     <>
       <h1>{t.check.title}</h1>
-      {changed && (
-        <p className="notice bad" role="alert">
-          {t.check.changed}
-        </p>
-      )}
+      <Problem words={changed && t.check.changed} />
       <Facts
         rows={[
           [t.check.what, `${line.label || line.name} · ${showMsisdn(line.msisdn)}`],

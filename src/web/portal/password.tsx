@@ -2,6 +2,7 @@ import { countTry, limits } from '../../application/limits.ts';
 import { isRefusal } from '../../domain/errors.ts';
 import { messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
+import { Problem } from '../parts.tsx';
 import { clientOf, field, readForm, type Web } from '../web.ts';
 
 export function forgottenPasswordPage(web: Web): Response {
@@ -77,11 +78,7 @@ function newPasswordForm(web: Web, token: string, problem: string | null): Respo
   const body = (
     <>
       <h1>{t.newTitle}</h1>
-      {problem && (
-        <p className="notice bad" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem words={problem} />
       <form method="post" action="/reset-password">
         <input type="hidden" name="token" value={token} />
         <div className="field">

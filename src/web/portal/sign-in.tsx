@@ -2,6 +2,7 @@ import { countTry, limits } from '../../application/limits.ts';
 import { isRefusal } from '../../domain/errors.ts';
 import { messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
+import { Problem } from '../parts.tsx';
 import { clientOf, field, readForm, type Web } from '../web.ts';
 
 export function signInPage(web: Web): Response {
@@ -55,11 +56,7 @@ function form(web: Web, { next, email, problem }: Form): Response {
   const body = (
     <>
       <h1>{t.title}</h1>
-      {problem && (
-        <p className="notice bad" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem words={problem} />
       <form method="post" action="/sign-in">
         <input type="hidden" name="next" value={next} />
         <div className="field">
