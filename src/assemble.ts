@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Context } from './application/context.ts';
-import type { Accounts, Catcher, Clock, Mailer } from './application/ports.ts';
+import type { Accounts, Catcher, Clock, Mailer, Notary } from './application/ports.ts';
 import { queueMail } from './application/queue-mail.ts';
 import { sealerWith } from './application/sealing.ts';
 import type { Config } from './config.ts';
 import { sandboxCounterparts } from './connectors/sandbox/index.ts';
 import { bucketOf } from './domain/bucket.ts';
-import { generateSigningKey } from './receipts/keys.ts';
+import { Refusal } from './domain/errors.ts';
+import { generateSigningKey, MalformedKey } from './receipts/keys.ts';
 import { notaryWith } from './receipts/notary.ts';
 import { randomSecret, secretFrom } from './secrets.ts';
 import { accountsOn } from './store/accounts.ts';
+import { requireSameSecrets } from './store/installation.ts';
 import { isAway, type OpenDatabase } from './store/open.ts';
 import { workQueueOn } from './store/queue.ts';
 import { sandboxMemoryOn } from './store/sandbox-memory.ts';
@@ -29,6 +31,8 @@ const pollMs = 250;
 const limitsForMs = 10_000;
 
 export type Installation = {
+  /** Sees to it that all processes on this database have the same secrets. */
+  requireSameSecrets(): Promise<void>;
   readonly context: Context;
   readonly accounts: Accounts;
   /** The engine of this process; without one, workers elsewhere do the work. */
@@ -51,16 +55,22 @@ export function assemble(
   const store = storeOn(db);
   const secret = secretFrom(config.secretFile, randomSecret);
   const keyName = `${new URL(origin).hostname}/signoff`;
+  const signingKey = secretFrom(config.signingKeyFile, () => generateSigningKey(keyName).secret);
   let engine: Engine | null = null;
   const context: Context = {
     store,
     clock,
-    notary: notaryWith(secretFrom(config.signingKeyFile, () => generateSigningKey(keyName).secret)),
+    notary: notaryFrom(config.signingKeyFile, signingKey),
     sealer: sealerWith(secret),
     wake: () => engine?.wake(),
   };
   const accounts = accountsOn(db, { origin, secret, sendReset: (account) => sendReset(context, account) });
   return {
+    requireSameSecrets: () =>
+      requireSameSecrets(db, [
+        { name: 'secret', file: config.secretFile, text: secret },
+        { name: 'signing-key', file: config.signingKeyFile, text: signingKey },
+      ]),
     context,
     accounts,
     engine(mailer) {
@@ -95,6 +105,17 @@ export function assemble(
         log,
       }),
   };
+}
+
+function notaryFrom(file: string, signingKey: string): Notary {
+  try {
+    return notaryWith(signingKey);
+  } catch (error) {
+    if (error instanceof MalformedKey) {
+      throw new Refusal('config-invalid', { file, expected: `a signing key (${error.message})` });
+    }
+    throw error;
+  }
 }
 
 async function sendReset(

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Refusal } from './domain/errors.ts';
@@ -12,7 +12,8 @@ export function secretFrom(file: string, make: () => string): string {
   try {
     return readIfThere(file) ?? makeOnce(file, make());
   } catch (error) {
-    const problem = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const problem =
+      error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error);
     throw new Refusal('config-invalid', {
       file,
       expected: `a file that can be read and written (${problem})`,
@@ -34,7 +35,11 @@ export function typeablePassword(): string {
 
 function readIfThere(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8').trim() || null;
+    const secret = readFileSync(file, 'utf8').trim();
+    if (secret === '') {
+      throw new Error('it is empty: remove it');
+    }
+    return secret;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       return null;
@@ -45,17 +50,17 @@ function readIfThere(file: string): string | null {
 
 function makeOnce(file: string, secret: string): string {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${secret}\n`, { mode: 0o600 });
+  const draft = `${file}.${randomUUID()}`;
+  writeFileSync(draft, `${secret}\n`, { mode: 0o600, flag: 'wx', flush: true });
   try {
     linkSync(draft, file);
     return secret;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
-      return readFileSync(file, 'utf8').trim();
+      return readIfThere(file) ?? secret;
     }
     throw error;
   } finally {
-    rmSync(draft);
+    rmSync(draft, { force: true });
   }
 }

@@ -1,6 +1,8 @@
 import { Refusal } from '../domain/errors.ts';
+import type { Profile } from '../domain/policy/profile.ts';
 import { callOffLink } from './confirmation-link.ts';
 import type { Context } from './context.ts';
+import { pricedBy } from './priced-by.ts';
 import type { LineRecord, Records, TerminationRecord } from './records.ts';
 import { schedule } from './schedule.ts';
 import { tokenDigest } from './tokens.ts';
@@ -8,7 +10,8 @@ import { tokenDigest } from './tokens.ts';
 export type OpenLink = {
   readonly termination: TerminationRecord;
   readonly line: LineRecord;
-  readonly expiresAt: Date;
+  /** The rules that priced it. */
+  readonly profile: Profile;
 };
 
 /**
@@ -26,25 +29,30 @@ export async function lookBehindLink(
 /**
  * The button behind the link: the termination is certain from now on. Its days and its price still count
  * from the request: a slow mail server costs nobody anything.
+ * @returns the termination as it was before
  * @throws Refusal as `lookBehindLink`
  */
-export async function confirm(context: Context, terminationId: string, token: string): Promise<void> {
+export async function confirm(
+  context: Context,
+  terminationId: string,
+  token: string,
+): Promise<TerminationRecord> {
   const now = context.clock.now();
-  await context.store.transaction(async (records) => {
-    const { termination, line } = await openLink(context, records, terminationId, token);
+  const confirmed = await context.store.transaction(async (records) => {
+    const { termination, line, profile } = await openLink(context, records, terminationId, token);
     await callOffLink(records, termination);
     if (!(await records.terminations.move(termination, 'confirm', { confirmedAt: now }))) {
+      // It expired, was taken back or was confirmed since it was read: that is what is to be said.
+      await openLink(context, records, terminationId, token);
       throw new Refusal('link-used');
     }
     await records.links.spendAll(termination, now);
     await records.terminations.addEvent(termination, { at: now, kind: 'confirmed', step: null, data: {} });
-    const profile = await records.profiles.version(termination.providerId, termination.profileVersion);
-    if (!profile) {
-      throw new Error(`the profile that priced termination ${termination.id} is gone`);
-    }
     await schedule(context, records, { ...termination, confirmedAt: now }, line, profile);
+    return termination;
   });
   context.wake();
+  return confirmed;
 }
 
 async function openLink(
@@ -69,5 +77,5 @@ async function openLink(
   if (!line) {
     throw new Error(`the line of termination ${termination.id} is gone`);
   }
-  return { termination, line, expiresAt: link.expiresAt };
+  return { termination, line, profile: await pricedBy(records, termination) };
 }

@@ -7,7 +7,7 @@ import { planFor } from '../domain/teardown.ts';
 import { askToConfirm } from './confirmation-link.ts';
 import type { Context } from './context.ts';
 import { type QuotedLine, quoteLine } from './quote-line.ts';
-import type { TerminationRecord, Viewer } from './records.ts';
+import type { Records, TerminationRecord, Viewer } from './records.ts';
 import { schedule } from './schedule.ts';
 
 export type Declaration = {
@@ -35,7 +35,7 @@ export async function declare(context: Context, viewer: Viewer, declaration: Dec
     throw new Refusal('quote-changed');
   }
   const id = await context.store.transaction(async (records) => {
-    const termination = terminationOf(context, quoted, declaration);
+    const termination = terminationOf(quoted, declaration);
     if (!(await records.terminations.add(termination))) {
       return (await records.terminations.liveOf(quoted.line))?.id ?? null;
     }
@@ -56,7 +56,7 @@ export async function declare(context: Context, viewer: Viewer, declaration: Dec
 
 async function begin(
   context: Context,
-  records: Parameters<typeof schedule>[1],
+  records: Records,
   termination: TerminationRecord,
   { line, profile }: QuotedLine,
 ): Promise<void> {
@@ -70,8 +70,8 @@ async function begin(
   }
 }
 
-function terminationOf(context: Context, quoted: QuotedLine, declaration: Declaration): TerminationRecord {
-  const { line, profile, quote } = quoted;
+function terminationOf(quoted: QuotedLine, declaration: Declaration): TerminationRecord {
+  const { line, profile, quote, quotedAt } = quoted;
   return {
     bucket: line.bucket,
     id: idInBucket(line.bucket, randomBytes(14)),
@@ -84,7 +84,7 @@ function terminationOf(context: Context, quoted: QuotedLine, declaration: Declar
     plan: planFor(profile.plan, line.kind),
     reason: profile.reason === 'optional' ? declaration.reason : null,
     language: declaration.language,
-    declaredAt: context.clock.now(),
+    declaredAt: quotedAt,
     confirmedAt: null,
     completedAt: null,
     finalBill: null,

@@ -7,7 +7,10 @@ export type Limit = { readonly name: string; readonly most: number; readonly win
 const minuteMs = 60_000;
 
 export const limits = {
+  /** By one client for one address: a stranger elsewhere cannot lock somebody out. */
   signIn: { name: 'sign-in', most: 20, windowMs: 15 * minuteMs },
+  /** By everybody for one address. */
+  signInByAll: { name: 'sign-in-by-all', most: 300, windowMs: 15 * minuteMs },
   passwordReset: { name: 'password-reset', most: 5, windowMs: 60 * minuteMs },
   declare: { name: 'declare', most: 30, windowMs: 60 * minuteMs },
 } as const satisfies Record<string, Limit>;

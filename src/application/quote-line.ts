@@ -11,6 +11,8 @@ export type QuotedLine = {
   readonly line: LineRecord;
   readonly profile: Profile;
   readonly quote: Quote;
+  /** The instant that it was priced for. */
+  readonly quotedAt: Date;
   readonly prepaid: boolean;
   /** What was shown, in short: a declaration repeats it, so that nobody agrees to what they did not see. */
   readonly digest: string;
@@ -39,7 +41,14 @@ export async function quoteLine(
   const contract = await context.store.lines.contract(line);
   const now = context.clock.now();
   const quoted = quote(contract, profile, now, ending ?? firstOffer(profile, now));
-  return { line, profile, quote: quoted, prepaid: contract.kind === 'prepaid', digest: digestOf(quoted) };
+  return {
+    line,
+    profile,
+    quote: quoted,
+    quotedAt: now,
+    prepaid: contract.kind === 'prepaid',
+    digest: digestOf(quoted),
+  };
 }
 
 /**

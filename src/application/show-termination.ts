@@ -1,6 +1,7 @@
 import { Refusal } from '../domain/errors.ts';
 import type { Profile } from '../domain/policy/profile.ts';
 import type { Context } from './context.ts';
+import { pricedBy } from './priced-by.ts';
 import type { EventRecord, LineRecord, NoteKind, StepRecord, TerminationRecord, Viewer } from './records.ts';
 import { canRetract } from './retract.ts';
 
@@ -25,20 +26,16 @@ export async function showTermination(
   viewer: Viewer,
   terminationId: string,
 ): Promise<ShownTermination> {
-  const { terminations, lines, profiles } = context.store;
+  const { terminations, lines } = context.store;
   const termination = await terminations.find(viewer, terminationId);
   const line = termination && (await lines.find(viewer, termination.lineId));
   if (!termination || !line) {
     throw new Refusal('not-found');
   }
-  const profile = await profiles.version(termination.providerId, termination.profileVersion);
-  if (!profile) {
-    throw new Error(`the profile that priced termination ${termination.id} is gone`);
-  }
   return {
     termination,
     line,
-    profile,
+    profile: await pricedBy(context.store, termination),
     steps: await terminations.steps(termination),
     events: await terminations.events(termination),
     notes: await context.store.notes.kinds(termination),

@@ -16,6 +16,7 @@ import { type Evidence, type Stage, tellStory } from './demo/story.ts';
 import { exampleSignIns, loadExample } from './example.ts';
 import { listen } from './listen.ts';
 import { SimulatedClock } from './simulated-clock.ts';
+import { stopOnRequest } from './stop.ts';
 
 type Print = (line: string) => void;
 
@@ -41,6 +42,12 @@ export async function demo(config: Config, args: readonly string[], out: Print, 
   };
   const folder = mkdtempSync(join(tmpdir(), 'signoff-demo-'));
   const temporary = await temporaryStore(config.store);
+  const clean = async () => {
+    await temporary.remove();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  // A demonstration that was broken off has shown nothing.
+  stopOnRequest(clean, 1);
   try {
     const evidence = await play({ ...config, dataFolder: folder }, temporary.location, clock, tell, err);
     if (options.out) {
@@ -56,8 +63,7 @@ export async function demo(config: Config, args: readonly string[], out: Print, 
     tell(error.message, { result: 'broken' });
     return 1;
   } finally {
-    await temporary.remove();
-    rmSync(folder, { recursive: true, force: true });
+    await clean();
   }
 }
 

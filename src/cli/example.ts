@@ -11,6 +11,8 @@ import { importFolder } from './import.ts';
 
 export const exampleFolder = join(import.meta.dirname, '..', '..', 'examples', 't-m');
 
+const exampleProvider = 't-m';
+
 /** The example's people who can sign in from the start. */
 export const exampleSignIns = ['subscriber@example.com', 'support@example.com', 'operator@example.com'];
 
@@ -32,10 +34,11 @@ export async function loadExample(
   if (empty) {
     await importFolder(exampleFolder, extractTargetOn(db), context.clock.now());
   }
-  const [profile] = await context.store.profiles.allCurrent();
-  if (profile) {
-    await invoiceWhatIsDue(db, profile.id, dayAt(context.clock.now(), profile.zone));
+  const profile = await context.store.profiles.current(exampleProvider);
+  if (!profile) {
+    return null;
   }
+  await invoiceWhatIsDue(db, profile.id, dayAt(context.clock.now(), profile.zone));
   for (const email of exampleSignIns) {
     await accounts.setPassword(email, password);
   }

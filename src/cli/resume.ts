@@ -21,7 +21,8 @@ export async function resumeTermination(
   try {
     await requireMigrated(database.db);
     const origin = config.origin ?? `http://localhost:${config.port}`;
-    const { context } = assemble(config, database, systemClock, origin, err);
+    const { context, requireSameSecrets } = assemble(config, database, systemClock, origin, err);
+    await requireSameSecrets();
     await resume(context, { role: 'system' }, reference.replaceAll('-', '').toLowerCase());
     out('The parked step is tried again.');
     return 0;

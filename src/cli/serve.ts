@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { assemble } from '../assemble.ts';
+import { assemble, type Installation } from '../assemble.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { startCatcher } from '../connectors/mail/catcher.ts';
 import { smtpMailer } from '../connectors/mail/smtp.ts';
+import { Refusal } from '../domain/errors.ts';
 import { migrate, requireMigrated } from '../store/migrate.ts';
 import { openDatabase } from '../store/open.ts';
 import { loadExample } from './example.ts';
@@ -43,15 +44,23 @@ async function start(
   const address = `http://localhost:${listening.port}`;
   const database = await openDatabase(config.store);
   closings.push(() => database.close());
+  const pagesTo = (web: ReturnType<Installation['web']>) => {
+    listening.answerWith(web.fetch);
+    // What is asked while everything closes is told so, before the database is gone.
+    closings.push(() => listening.answerWith(() => new Response('Signoff is stopping.\n', { status: 503 })));
+  };
   const installation = assemble(config, database, systemClock, config.origin ?? address, log);
   if (config.store.kind === 'postgres') {
     await requireMigrated(database.db);
-    listening.answerWith(installation.web(null).fetch);
+    await installation.requireSameSecrets();
+    pagesTo(installation.web(null));
     out(`Signoff is ready at ${config.origin ?? address}`);
     out('The work is done by `bin/signoff worker`, in as many processes as you like.');
     return;
   }
+  requireMailServer(config);
   await migrate(database.db);
+  await installation.requireSameSecrets();
   const password = await loadExample(config, database.db, installation);
   const catcher = config.smtpUrl
     ? null
@@ -64,7 +73,7 @@ async function start(
   const engine = installation.engine(mailer);
   engine.start();
   closings.push(() => engine.stop());
-  listening.answerWith(installation.web(catcher).fetch);
+  pagesTo(installation.web(catcher));
   out(`Signoff is ready at ${config.origin ?? address}`);
   if (password) {
     out(
@@ -75,4 +84,17 @@ async function start(
   out(
     `The store is in ${config.dataFolder}, for trying out and small sites: a power cut may lose its last moments. Set DATABASE_URL for PostgreSQL.`,
   );
+}
+
+/**
+ * Caught mails can be read by whoever reaches the pages, and they open accounts: only this machine may.
+ * @throws Refusal `config-invalid`
+ */
+function requireMailServer({ smtpUrl, host }: Config): void {
+  if (smtpUrl === null && !['127.0.0.1', '::1', 'localhost'].includes(host)) {
+    throw new Refusal('config-invalid', {
+      variable: 'SMTP_URL',
+      expected: `a mail server, since SIGNOFF_HOST lets others in (${host})`,
+    });
+  }
 }

@@ -4,8 +4,9 @@ const lastResortMs = 2_700;
 /**
  * Runs `stop` once when somebody wants the process to end: Ctrl-C, a service manager, a closed terminal, or
  * the end of the process that started it.
+ * @param exitCode of a process that was asked to end and did so
  */
-export function stopOnRequest(stop: () => Promise<void>): void {
+export function stopOnRequest(stop: () => Promise<void>, exitCode = 0): void {
   let stopping = false;
   const end = () => {
     if (stopping) {
@@ -14,7 +15,7 @@ export function stopOnRequest(stop: () => Promise<void>): void {
     stopping = true;
     setTimeout(() => process.exit(1), lastResortMs).unref();
     stop().then(
-      () => process.exit(0),
+      () => process.exit(exitCode),
       () => process.exit(1),
     );
   };

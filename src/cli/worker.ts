@@ -24,12 +24,19 @@ export async function worker(config: Config, out: (line: string) => void, log: (
       expected: 'the mail server, such as smtp://127.0.0.1:25',
     });
   }
-  const origin = config.origin ?? `http://localhost:${config.port}`;
+  if (config.origin === null) {
+    throw new Refusal('config-invalid', {
+      variable: 'SIGNOFF_ORIGIN',
+      expected: 'where people reach the portal, for the links in mails, such as https://cancel.example.com',
+    });
+  }
   const database = await openDatabase(config.store);
   try {
     await requireMigrated(database.db);
     const mailer = smtpMailer({ url: config.smtpUrl, from: config.mailFrom });
-    const engine = assemble(config, database, systemClock, origin, log).engine(mailer);
+    const installation = assemble(config, database, systemClock, config.origin, log);
+    await installation.requireSameSecrets();
+    const engine = installation.engine(mailer);
     engine.start();
     stopOnRequest(async () => {
       await engine.stop();

@@ -1,8 +1,6 @@
 /** Rows of a subscriber lie together: 0..255, from a hash of the account id. */
 export type Bucket = number;
 
-export const bucketCount = 256;
-
 /** FNV-1a, 32 bits, folded to 8: spreads evenly, is the same everywhere, and needs no library. */
 export function bucketOf(accountId: string): Bucket {
   let hash = 0x811c9dc5;

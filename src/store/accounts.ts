@@ -79,7 +79,8 @@ function authOn(db: Database, { origin, secret, sendReset }: AccountSettings) {
     account: { modelName: 'credential', additionalFields: { bucket } },
     verification: { storeIdentifier: 'hashed' },
     databaseHooks: {
-      session: { create: { before: async (session) => withBucket(session) } },
+      // Where somebody signed in from is not kept.
+      session: { create: { before: async (session) => withBucket({ ...session, ipAddress: null }) } },
       account: { create: { before: async (credential) => withBucket(credential) } },
     },
     emailAndPassword: {

@@ -76,6 +76,10 @@ async function openPostgres(url: string, schema: string | undefined): Promise<Op
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: 5_000,
+    // A server that vanishes without a word is noticed, and is away like one that said so.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    query_timeout: 120_000,
     ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
     types: {
       getTypeParser(oid: number, format?: 'text' | 'binary') {
@@ -152,7 +156,7 @@ export function isAway(error: unknown): boolean {
   return (
     /^(08|53|57P|28|3D)/.test(code) ||
     /^(ECONN|ENOTFOUND|EPIPE|ETIMEDOUT|EHOSTUNREACH|EAI_|ENOENT)/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+    /Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
       error.message,
     )
   );

@@ -115,7 +115,8 @@ async function advance(
         state = excluded.state,
         applied_at = coalesce(step.applied_at, excluded.applied_at),
         applied_said = coalesce(step.applied_said, excluded.applied_said),
-        verified_at = excluded.verified_at,
+        verified_at = case when excluded.verified_at is not null
+          then greatest(step.applied_at, excluded.verified_at) end,
         verified_said = excluded.verified_said,
         parked_said = excluded.parked_said
       where step.state <> 'verified'

@@ -171,6 +171,7 @@ export type Tables = {
     body: string;
     signedAt: Date;
   };
+  installation: { name: 'secret' | 'signing-key'; digest: string };
   attempt: { subject: string; windowStart: Date; count: number };
   sandboxOrder: {
     key: string;

@@ -135,13 +135,14 @@ export class Engine {
     limits: ReadonlyMap<string, number>,
     waiting: Set<ClaimedWork>,
   ): Promise<void> {
-    const { queue, clock } = this.#parts;
+    const { queue, clock, log } = this.#parts;
     const jobs = await this.#read(kind, works, waiting);
     const untouched: Outcome[] = [];
     for (const work of works.filter((each) => waiting.has(each))) {
       const job = jobs.get(work.subject);
       const counterpart = job?.treatment(work.step).counterpart;
       if (!job || !counterpart) {
+        log(`${work.id} is put away: what it is about is gone.`);
         untouched.push(nothingToDo(work));
       } else if (this.#slots.tryTake(counterpart, limits)) {
         waiting.delete(work);

@@ -1,5 +1,6 @@
 import { linkExpiry, sendLink } from '../application/confirmation-link.ts';
 import type { Context } from '../application/context.ts';
+import { pricedBy } from '../application/priced-by.ts';
 import type { Records, TerminationRecord } from '../application/records.ts';
 import type { Attempt, GivenUp, Handler, Job } from './job.ts';
 import { ownTreatment } from './treatment.ts';
@@ -18,10 +19,9 @@ export function linkExpiryHandler(context: Context): Handler {
 /** Sends a second link while there is still time. */
 export function linkReminderHandler(context: Context): Handler {
   return linkHandler(context, async (records, termination) => {
-    const { providerId, profileVersion } = termination;
-    const profile = await records.profiles.version(providerId, profileVersion);
-    if (profile?.confirmation.mode === 'link') {
-      const expiresAt = linkExpiry(termination, profile.confirmation);
+    const { confirmation } = await pricedBy(records, termination);
+    if (confirmation.mode === 'link') {
+      const expiresAt = linkExpiry(termination, confirmation);
       await sendLink(context, records, termination, 'remind', expiresAt);
     }
   });

@@ -1,6 +1,6 @@
 import { receiptFacts } from '../application/evidence.ts';
 import type { Call, Counterparts, FinalBill, Notary, ReadBack, Reply } from '../application/ports.ts';
-import type { LineRecord, Store, TerminationRecord } from '../application/records.ts';
+import type { LineRecord, StepRecord, Store, TerminationRecord } from '../application/records.ts';
 import type { Profile } from '../domain/policy/profile.ts';
 import { type Bill, finalBill } from '../domain/quote.ts';
 import type { StepName } from '../domain/teardown.ts';
@@ -96,12 +96,22 @@ async function sessionsEndedAt(parts: StepParts, termination: TerminationRecord)
 
 async function writeReceipt(parts: StepParts, subject: StepSubject): Promise<Reply> {
   const { termination, line, profile } = subject;
-  const now = parts.now();
   const done = await parts.store.terminations.steps(termination);
   const bill = await billOf(parts, subject);
-  const note = parts.notary.receipt(receiptFacts(termination, line, profile, bill, done, now));
-  await parts.store.notes.keep(termination, 'receipt', note, now);
+  const completedAt = latest(parts.now(), done);
+  const note = parts.notary.receipt(receiptFacts(termination, line, profile, bill, done, completedAt));
+  const fault = parts.notary.faultOf(note);
+  if (fault !== null) {
+    // What is kept is kept for ever: better no receipt yet than one that nobody can verify.
+    return { outcome: 'refused', final: true, said: `the receipt would not verify: ${fault}` };
+  }
+  await parts.store.notes.keep(termination, 'receipt', note, completedAt);
   return { outcome: 'accepted', said: 'receipt written and signed' };
+}
+
+/** The clocks of workers differ a little; a receipt is never older than what it tells. */
+function latest(now: Date, done: readonly StepRecord[]): Date {
+  return new Date(Math.max(now.getTime(), ...done.map(({ verifiedAt }) => verifiedAt?.getTime() ?? 0)));
 }
 
 async function readReceipt(parts: StepParts, termination: TerminationRecord): Promise<ReadBack> {

@@ -162,6 +162,8 @@ export type Messages = {
     readonly notYou: string;
     readonly doneTitle: string;
     readonly doneLead: (day: string) => string;
+    /** The last day was over before the link was followed. */
+    readonly doneLeadLate: (day: string) => string;
     readonly seeStatus: string;
     readonly dead: Readonly<Record<'link-unknown' | 'link-used' | 'link-expired', string>>;
   };

@@ -97,7 +97,9 @@ async function readMail(web: Web) {
 
 function catcherOf(web: Web) {
   const { catcher } = web.var.parts;
-  if (!catcher) {
+  // Mails open accounts. A page elsewhere that makes its own name point at this machine shall not read them.
+  const host = URL.parse(`http://${web.req.header('host')}`)?.hostname ?? '';
+  if (!catcher || !['localhost', '127.0.0.1', '[::1]'].includes(host)) {
     throw new Refusal('not-found');
   }
   return catcher;

@@ -8,7 +8,14 @@ const yearSeconds = 365 * 24 * 3_600;
 export async function chooseLanguage(web: Web): Promise<Response> {
   const { language, back } = await readForm(web);
   if (isLanguage(language)) {
-    setCookie(web, 'language', language, { path: '/', sameSite: 'Lax', httpOnly: true, maxAge: yearSeconds });
+    const { secure } = web.var.parts;
+    setCookie(web, 'language', language, {
+      path: '/',
+      sameSite: 'Lax',
+      httpOnly: true,
+      secure,
+      maxAge: yearSeconds,
+    });
   }
   return web.redirect(localPath(back), 303);
 }

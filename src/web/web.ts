@@ -49,9 +49,16 @@ export function viewerOf({ role, accountId }: SignedIn): Viewer {
   return { role, accountId };
 }
 
-/** The address that a request came from, for the limits. */
+const loopback = /^(127\.|::1$|::ffff:127\.)/;
+
+/**
+ * The address that a request came from, for the limits. A proxy on this machine is believed when it says for whom
+ * it asks; what strangers write into that header comes before its last entry.
+ */
 export function clientOf(web: Web): string {
-  return web.env.incoming?.socket.remoteAddress ?? 'unknown';
+  const address = web.env.incoming?.socket.remoteAddress ?? 'unknown';
+  const forwardedFor = web.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
+  return forwardedFor && loopback.test(address) ? forwardedFor.slice(0, 64) : address;
 }
 
 /**

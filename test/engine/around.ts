@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call, Counterparts } from '../../src/application/ports.ts';
 
 export type CounterpartCall = {
@@ -46,5 +47,18 @@ export class Gate {
 
   open(): void {
     this.#opened.resolve();
+  }
+}
+
+const patienceMs = 60_000;
+
+/** Asks again and again until the answer is true. @throws Error when it never is */
+export async function until(isTrue: () => Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + patienceMs;
+  while (!(await isTrue())) {
+    if (performance.now() > deadline) {
+      throw new Error(`waited ${patienceMs / 1_000} s in vain`);
+    }
+    await sleep(10);
   }
 }

@@ -8,7 +8,7 @@ import { workQueueOn } from '../../src/store/queue.ts';
 import { databases, type OpenTestDatabase } from '../support/databases.ts';
 import { declareEnd, openStage, type Stage } from '../support/engine.ts';
 import { addLines, counterparts } from '../support/provider.ts';
-import { around, Gate } from './around.ts';
+import { around, Gate, until } from './around.ts';
 
 const limits = { network: 3, sessions: 2, esim: 1, billing: 4 };
 const patient = { timeoutMs: 600_000 };
@@ -165,10 +165,4 @@ async function terminateMany(stage: Stage, many: number, kind: 'sim' | 'esim'): 
 async function countIn(stage: Stage, ids: readonly string[], state: string): Promise<number> {
   const terminations = await stage.context.store.terminations.findAll(ids);
   return terminations.filter((termination) => termination.state === state).length;
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) {
-    await sleep(10);
-  }
 }

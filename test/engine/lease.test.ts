@@ -1,19 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Counterparts } from '../../src/application/ports.ts';
+import type { WorkQueue } from '../../src/application/queue.ts';
 import { SimulatedClock } from '../../src/cli/simulated-clock.ts';
 import { sandboxCounterparts } from '../../src/connectors/sandbox/index.ts';
+import { workQueueOn } from '../../src/store/queue.ts';
 import { sandboxMemoryOn } from '../../src/store/sandbox-memory.ts';
 import { databases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage, type Stage } from '../support/engine.ts';
 import { counterparts } from '../support/provider.ts';
-import { around, Gate } from './around.ts';
+import { around, Gate, until } from './around.ts';
 
 const patient = { counterparts: counterparts({ timeoutMs: 600_000 }) };
 const atOnce = { choice: 'at-once', day: null } as const;
 
 for (const { name, open } of databases) {
-  describe(`a lease on ${name}`, () => {
+  describe(`an engine and its leases on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {
       opened = await open();
@@ -21,7 +23,7 @@ for (const { name, open } of databases) {
     after(() => opened.close());
 
     for (const method of ['switchOff', 'readBack', 'stop', 'readSilence']) {
-      test(`that ran out at ${method}: another engine goes on, and the late answer changes nothing`, async () => {
+      test(`a lease that ran out at ${method}: another engine goes on, and the late answer changes nothing`, async () => {
         const gate = new Gate();
         await using stage = await openStage(opened.db, patient);
         await stage.engine.stop();
@@ -61,7 +63,7 @@ for (const { name, open } of databases) {
       });
     }
 
-    test('is kept while a call takes longer than it', async () => {
+    test('a lease is kept while a call takes longer than it', async () => {
       const gate = new Gate();
       await using stage = await openStage(opened.db, patient);
       await stage.engine.stop();
@@ -73,16 +75,14 @@ for (const { name, open } of databases) {
       const leaseOf = async () => (await stage.story(id)).work[0]?.leaseUntil?.getTime() ?? 0;
       const first = await leaseOf();
       stage.clock.advanceTo(new Date(stage.clock.now().getTime() + 50));
-      while ((await leaseOf()) <= first) {
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
+      await until(async () => (await leaseOf()) > first);
       assert.equal((await stage.story(id)).work[0]?.lease, row?.lease, 'the same lease, longer');
       gate.open();
       await slow.settled();
       assert.equal((await stage.story(id)).termination.state, 'completed');
     });
 
-    test('is let go when an engine stops in the middle of a call that hangs: another goes on at once', async () => {
+    test('a lease is let go when an engine stops in the middle of a call that hangs: another goes on at once', async () => {
       const gate = new Gate();
       await using stage = await openStage(opened.db, patient, {
         counterparts: lateCalls(opened, 'endAll', gate),
@@ -100,7 +100,7 @@ for (const { name, open } of databases) {
       assertOnce(ended.kinds);
     });
 
-    test('of a stopped engine that hears the stop: its call ends, and nothing is counted against the counterpart', async () => {
+    test('a stopped engine whose call hears the stop ends it, and nothing is counted against the counterpart', async () => {
       let told = false;
       const gate = new Gate();
       const obedient = around(sandbox(opened), async ({ method, signal }, proceed) => {
@@ -123,6 +123,25 @@ for (const { name, open } of databases) {
       assert.ok(told);
       const [row] = (await stage.story(id)).work;
       assert.deepEqual([row?.step, row?.tries, row?.lease], ['sessions-off', 0, null]);
+    });
+
+    test('asked to settle, a look that began before the question is no answer', async () => {
+      const gate = new Gate();
+      await using stage = await openStage(opened.db, {}, { queue: slowToLook(opened, gate) });
+      await gate.reached;
+      const id = await stage.terminate({}, atOnce);
+      const settled = stage.engine.settled();
+      gate.open();
+      await settled;
+      assert.equal((await stage.story(id)).termination.state, 'completed');
+    });
+
+    test('asked to settle by many at once, it answers all, and again when there is nothing new', async () => {
+      await using stage = await openStage(opened.db);
+      const id = await stage.terminate({}, atOnce);
+      await Promise.all(Array.from({ length: 5 }, () => stage.engine.settled()));
+      assert.equal((await stage.story(id)).termination.state, 'completed');
+      await stage.engine.settled();
     });
   });
 }
@@ -150,4 +169,17 @@ function withoutMails(story: Awaited<ReturnType<Stage['story']>>) {
 function assertOnce(kinds: readonly string[]) {
   const once = kinds.filter((kind) => kind.startsWith('step-') || kind === 'completed');
   assert.equal(new Set(once).size, once.length, once.join(', '));
+}
+
+/** A queue whose first look finds nothing, and takes its time to say so. */
+function slowToLook({ db }: OpenTestDatabase, gate: Gate): WorkQueue {
+  const queue = workQueueOn(db);
+  return {
+    ...queue,
+    async claim(claim) {
+      const found = await queue.claim(claim);
+      await gate.pass();
+      return found;
+    },
+  };
 }

@@ -8,6 +8,7 @@ import type { Database } from '../../src/store/open.ts';
 import { workQueueOn } from '../../src/store/queue.ts';
 import { databases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage, type Stage } from '../support/engine.ts';
+import { until } from './around.ts';
 
 const atOnce = { choice: 'at-once', day: null } as const;
 const lost = () => Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
@@ -139,14 +140,11 @@ for (const { name, open } of databases) {
         await cutConnections(opened.db).catch(() => undefined);
         stage.clock.advanceTo(new Date(stage.clock.now().getTime() + 500));
       }
-      const deadline = performance.now() + 60_000;
-      let states: readonly string[] = ['unknown'];
-      while (states.some((state) => state !== 'completed')) {
-        states = await statesOf(stage, ids).catch(() => states);
-        assert.ok(performance.now() < deadline, states.join(' '));
+      await until(async () => {
         stage.clock.advanceTo(new Date(stage.clock.now().getTime() + 500));
-        await sleep(50);
-      }
+        const states = await statesOf(stage, ids).catch(() => ['unknown']);
+        return states.every((state) => state === 'completed');
+      });
       for (const id of ids) {
         const { kinds, orders } = await stage.story(id);
         assertOnce(kinds);

@@ -39,7 +39,7 @@ test('a thousand terminations survive twenty kills of their workers: all complet
   const { db, close } = await openDatabase({ kind: 'postgres', url });
   await migrate(db);
   const ids = await declareMany(db);
-  const start = () => signoff(['worker'], { DATABASE_URL: url, SMTP_URL: catcher.url, SIGNOFF_DATA: folder });
+  const start = () => signoff(['worker'], { DATABASE_URL: url, SMTP_URL: catcher.url, SIGNOFF_DATA: folder, SIGNOFF_ORIGIN: 'http://localhost:3000' });
 
   const held = await killAgainAndAgain(db, start);
   t.diagnostic(`rows in the hands of those who were killed: ${held.join(' ')}`);

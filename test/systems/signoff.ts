@@ -10,6 +10,8 @@ import { pathToFileURL } from 'node:url';
 const root = join(import.meta.dirname, '../..');
 const loader = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
 
+export type Settings = Readonly<Record<string, string>>;
+
 export type Running = {
   readonly pid: number;
   /** All lines so far. */
@@ -24,29 +26,33 @@ export type Running = {
   end(signal: NodeJS.Signals): ReturnType<typeof waitFor>;
 };
 
+const patienceMs = 60_000;
+
 const processes = new Set<ChildProcess>();
 
 /**
  * Starts `signoff <args>` as the launcher does.
  * @param settings the only environment variables that it has, besides the search path
+ * @param as the user that it runs as, where it is not this one
  */
-export function signoff(args: readonly string[], settings: Readonly<Record<string, string>>): Running {
+export function signoff(args: readonly string[], settings: Settings, as: { uid?: number } = {}): Running {
   const flags = ['--disable-warning=ExperimentalWarning', '--import', loader];
-  return watch(
-    spawn(process.execPath, [...flags, join(root, 'src/main.ts'), ...args], optionsWith(settings)),
-  );
+  const options = { ...optionsWith(settings), ...as };
+  return watch(spawn(process.execPath, [...flags, join(root, 'src/main.ts'), ...args], options));
 }
 
 /** Starts `bin/signoff <args>` in a process group of its own, as a shell does. */
-export function fromShell(args: readonly string[], settings: Readonly<Record<string, string>>): Running {
+export function fromShell(args: readonly string[], settings: Settings): Running {
   const options = { ...optionsWith(settings), detached: true };
   return watch(spawn(process.execPath, [join(root, 'bin/signoff'), ...args], options));
 }
 
-/** Runs a command to its end. */
-export async function runToEnd(args: readonly string[], settings: Readonly<Record<string, string>>) {
-  const running = signoff(args, settings);
+/** Runs a command that ends by itself; one that does not is killed, and then its code is null. */
+export async function runToEnd(args: readonly string[], settings: Settings, as: { uid?: number } = {}) {
+  const running = signoff(args, settings, as);
+  const killing = setTimeout(() => running.end('SIGKILL'), patienceMs);
   const { code } = await running.ended;
+  clearTimeout(killing);
   return { code, out: running.out, err: running.err };
 }
 
@@ -55,7 +61,7 @@ export async function killAll(): Promise<void> {
   await Promise.all([...processes].map((child) => waitFor(child, 'SIGKILL')));
 }
 
-function optionsWith(settings: Readonly<Record<string, string>>) {
+function optionsWith(settings: Settings) {
   const env = { PATH: process.env.PATH, TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'), ...settings };
   return { env, stdio: ['ignore', 'pipe', 'pipe'] } satisfies Parameters<typeof spawn>[2];
 }

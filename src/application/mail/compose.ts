@@ -5,6 +5,7 @@ import { totalWords } from '../../text/total.ts';
 import { linkExpiry } from '../confirmation-link.ts';
 import type { Context } from '../context.ts';
 import type { OutgoingMail } from '../ports.ts';
+import { pricedBy } from '../priced-by.ts';
 import type { LineRecord, MailRecord, Person, TerminationRecord } from '../records.ts';
 import { type Block, type Letter, letterToHtml, letterToText } from './layout.ts';
 
@@ -64,11 +65,10 @@ async function readMatter(
 ): Promise<Matter> {
   const [termination] = await context.store.terminations.findAll([mail.terminationId ?? '']);
   const line = termination && (await context.store.lines.find({ role: 'system' }, termination.lineId));
-  const profile =
-    termination && (await context.store.profiles.version(termination.providerId, termination.profileVersion));
-  if (!line || !profile) {
+  if (!line) {
     throw new Error(`what mail ${mail.id} is about is gone`);
   }
+  const profile = await pricedBy(context.store, termination);
   return { context, origin, language, person, termination, line, profile, secret };
 }
 

@@ -74,11 +74,17 @@ function letter(mail: OutgoingMail) {
 
 /** The server's answer in an error. @throws Error where the server gave none */
 function refusalIn(error: unknown): Reply {
-  const { response, responseCode } = error as { response?: string; responseCode?: number };
+  const { response, responseCode, command } = error as {
+    response?: string;
+    responseCode?: number;
+    command?: string;
+  };
   if (response === undefined || responseCode === undefined || responseCode < 400) {
     throw connectionError(error);
   }
-  return { outcome: 'refused', final: responseCode >= 500, said: statusOf(response) };
+  // Only what is said of this recipient and this text is said for good: a login or a sender can be mended.
+  const final = responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA');
+  return { outcome: 'refused', final, said: statusOf(response) };
 }
 
 /** Only the code: the library's messages can quote what the server said, addresses included. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseZone } from '../calendar.ts';
 import { Refusal } from '../errors.ts';
 import { currencies } from '../money.ts';
-import { stepNames } from '../teardown.ts';
+import { planFor, stepNames } from '../teardown.ts';
 
 /** Amounts in a profile are decimal strings of minor units: JSON numbers are floats, and floats touch no money. */
 const minor = z
@@ -113,6 +113,14 @@ export function parseProfile(document: unknown): Profile {
       path: 'plan',
       problem: 'each step stands once, and receipt stands last',
     });
+  }
+  for (const kind of ['sim', 'esim'] as const) {
+    if (planFor(plan, kind).length < 2) {
+      throw new Refusal('profile-invalid', {
+        path: 'plan',
+        problem: `has no step for a line on ${kind === 'sim' ? 'a SIM' : 'an eSIM'} but its receipt`,
+      });
+    }
   }
   return result.data;
 }

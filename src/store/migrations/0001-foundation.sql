@@ -105,6 +105,7 @@ create table line (
   primary key (bucket, id)
 );
 create index line_account on line (bucket, account_id);
+create index line_name on line (name);
 
 create table contract (
   bucket smallint not null,
@@ -264,6 +265,12 @@ create table attempt (
 );
 
 create index attempt_window on attempt (window_start);
+
+-- What every process of the installation must agree on: digests of its secret and its signing key.
+create table installation (
+  name text primary key check (name in ('secret', 'signing-key')),
+  digest text not null
+);
 
 -- What the sandbox network remembers.
 create table sandbox_order (

@@ -226,11 +226,14 @@ export const pages: Omit<Messages, 'mail'> = {
     doneTitle: 'Your cancellation is certain',
     doneLead: (day) =>
       `The line works until the end of ${day}. The acknowledgement is on its way to you by mail.`,
+    doneLeadLate: (day) =>
+      `The last day of service was ${day}. The line is being switched off now, and no time after that day is charged. The acknowledgement is on its way to you by mail.`,
     seeStatus: 'See its status',
     dead: {
       'link-unknown':
         'This link is not one of ours, or a part of it is missing. Copy the whole link from the mail.',
-      'link-used': 'This link has been used already, or the request was taken back.',
+      'link-used':
+        'This link has been used already: the cancellation is confirmed, or the request was taken back. Sign in to see which.',
       'link-expired': 'This link has expired. Nothing has changed; you can cancel again.',
     },
   },

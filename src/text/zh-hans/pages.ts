@@ -223,10 +223,12 @@ export const pages: Omit<Messages, 'mail'> = {
     notYou: '如果这不是您本人的申请，请关闭本页，不会有任何改动。',
     doneTitle: '注销已确定',
     doneLead: (day) => `最后服务日是${day}。受理回执正发往您的邮箱。`,
+    doneLeadLate: (day) =>
+      `最后服务日是${day}，已经过去。现在开始停用，此后的时间不再收费。受理回执正发往您的邮箱。`,
     seeStatus: '查看注销进度',
     dead: {
       'link-unknown': '链接不完整，或不是我们发出的。请从邮件中复制完整的链接。',
-      'link-used': '这个链接已经使用过，或申请已撤回。',
+      'link-used': '这个链接已经使用过：注销可能已确认，也可能已撤回。登录即可查看进度。',
       'link-expired': '这个链接已过期。未作任何改动，您可以重新办理注销。',
     },
   },

@@ -9,12 +9,11 @@ import { field, param, readForm, type Web } from '../web.ts';
 /** The page behind the link in the mail. Opening it changes nothing; it has one button. */
 export async function confirmPage(web: Web): Promise<Response> {
   const token = web.req.query('t') ?? '';
-  const { context } = web.var.parts;
-  const { termination, line } = await lookBehindLink(context, param(web, 'termination'), token);
+  const found = await lookBehindLink(web.var.parts.context, param(web, 'termination'), token);
+  const { termination, line, profile } = found;
   const { language } = web.var;
   const t = messages(language);
   const { quote } = termination;
-  const profile = await context.store.profiles.version(termination.providerId, termination.profileVersion);
   const body = (
     <>
       <h1>{t.confirm.title}</h1>
@@ -27,7 +26,7 @@ export async function confirmPage(web: Web): Promise<Response> {
         ]}
       />
       <p className="hint">
-        {t.confirm.countsFrom(showInstant(termination.declaredAt, profile?.zone ?? 'UTC', language))}
+        {t.confirm.countsFrom(showInstant(termination.declaredAt, profile.zone, language))}
       </p>
       <form method="post" action={`/confirm/${termination.id}`}>
         <input type="hidden" name="t" value={token} />
@@ -45,13 +44,15 @@ export async function confirmTermination(web: Web): Promise<Response> {
   const { context } = web.var.parts;
   const id = param(web, 'termination');
   const token = field(await readForm(web), 't');
-  const { termination } = await lookBehindLink(context, id, token);
-  await confirm(context, id, token);
-  const t = messages(web.var.language).confirm;
+  const { quote } = await confirm(context, id, token);
+  const { language } = web.var;
+  const t = messages(language).confirm;
+  const day = showDay(quote.serviceEndsOn, language);
+  const over = context.clock.now() >= quote.switchOffAt;
   const body = (
     <>
       <h1>{t.doneTitle}</h1>
-      <p className="notice good">{t.doneLead(showDay(termination.quote.serviceEndsOn, web.var.language))}</p>
+      <p className="notice good">{over ? t.doneLeadLate(day) : t.doneLead(day)}</p>
       <a className="button" href={`/terminations/${id}`}>
         {t.seeStatus}
       </a>

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { countTry, limits } from '../../application/limits.ts';
 import { isRefusal } from '../../domain/errors.ts';
 import { messages } from '../../text/language.ts';
@@ -25,12 +26,15 @@ export function forgottenPasswordPage(web: Web): Response {
   return page(web, { title: t.password.forgottenTitle, body });
 }
 
+/** Longer than any of it takes, so that the time tells as little as the words. */
+const answerMs = 150;
+
 /** The same answer for every address: nobody learns whether it has an account. */
 export async function sendPasswordLink(web: Web): Promise<Response> {
   const { accounts, context } = web.var.parts;
   const email = field(await readForm(web), 'email');
   await countTry(context, limits.passwordReset, email);
-  await accounts.requestPasswordReset(email, clientOf(web));
+  await Promise.all([accounts.requestPasswordReset(email, clientOf(web)), sleep(answerMs)]);
   context.wake();
   const t = messages(web.var.language).password;
   const body = (

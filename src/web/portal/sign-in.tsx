@@ -15,8 +15,10 @@ export async function signIn(web: Web): Promise<Response> {
   const email = field(fields, 'email');
   const next = localPath(fields.next);
   try {
-    await countTry(context, limits.signIn, email);
-    const cookies = await accounts.signIn(email, field(fields, 'password'), clientOf(web));
+    const client = clientOf(web);
+    await countTry(context, limits.signIn, `${email.trim()} ${client}`);
+    await countTry(context, limits.signInByAll, email);
+    const cookies = await accounts.signIn(email, field(fields, 'password'), client);
     return redirectWith(web, next, cookies);
   } catch (error) {
     if (!isRefusal(error, 'sign-in-wrong')) {

@@ -1,4 +1,5 @@
 import { linkExpiry } from '../../application/confirmation-link.ts';
+import type { SignedIn } from '../../application/ports.ts';
 import { type ShownTermination, showTermination } from '../../application/show-termination.ts';
 import { liveStates } from '../../domain/transitions.ts';
 import { showDay, showInstant, showReference } from '../../text/format.ts';
@@ -27,7 +28,7 @@ export async function statusPage(web: Web): Promise<Response> {
       >
         <State state={termination.state} language={language} />
         <br />
-        {explain(web, shown, signedIn.email)}
+        {explain(web, shown, signedIn)}
       </p>
       <Dates web={web} shown={shown} />
       <Downloads web={web} shown={shown} />
@@ -102,7 +103,7 @@ function Downloads({ web, shown: { termination, notes } }: Props) {
   );
 }
 
-function explain(web: Web, { termination, profile }: ShownTermination, email: string): string {
+function explain(web: Web, { termination, profile }: ShownTermination, signedIn: SignedIn): string {
   const { language } = web.var;
   const t = messages(language).status.explain;
   const { quote, completedAt } = termination;
@@ -110,7 +111,8 @@ function explain(web: Web, { termination, profile }: ShownTermination, email: st
     case 'requested':
       return profile.confirmation.mode === 'link'
         ? t.requested(
-            email,
+            // To whom it went is not for others to read.
+            signedIn.accountId === termination.accountId ? signedIn.email : '…',
             showInstant(linkExpiry(termination, profile.confirmation), profile.zone, language),
           )
         : '';
