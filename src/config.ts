@@ -21,7 +21,10 @@ const environment = z.object({
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://signoff@127.0.0.1:5432/signoff').optional(),
   SIGNOFF_ORIGIN: url(['http:', 'https:'], 'https://cancel.example.com').optional(),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://127.0.0.1:25').optional(),
-  MAIL_FROM: z.string().min(3).default('Signoff <no-reply@signoff.example>'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^<>@]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'an address such as Signoff <no-reply@signoff.example>')
+    .default('Signoff <no-reply@signoff.example>'),
   SIGNOFF_SECRET_FILE: z.string().min(1).optional(),
   SIGNOFF_SIGNING_KEY_FILE: z.string().min(1).optional(),
 });

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Refusal } from './domain/errors.ts';
+import { makeFolder } from './store/folder.ts';
 
 /**
  * Reads a secret from its file; the first start makes it, readable by its owner alone. Processes that start
@@ -49,7 +50,7 @@ function readIfThere(file: string): string | null {
 }
 
 function makeOnce(file: string, secret: string): string {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   const draft = `${file}.${randomUUID()}`;
   writeFileSync(draft, `${secret}\n`, { mode: 0o600, flag: 'wx', flush: true });
   try {

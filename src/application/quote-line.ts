@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addDays, dayAt } from '../domain/calendar.ts';
+import type { Contract } from '../domain/contract.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Profile } from '../domain/policy/profile.ts';
 import { type Ending, type Quote, quote } from '../domain/quote.ts';
@@ -13,7 +14,7 @@ export type QuotedLine = {
   readonly quote: Quote;
   /** The instant that it was priced for. */
   readonly quotedAt: Date;
-  readonly prepaid: boolean;
+  readonly contract: Contract;
   /** What was shown, in short: a declaration repeats it, so that nobody agrees to what they did not see. */
   readonly digest: string;
 };
@@ -46,7 +47,7 @@ export async function quoteLine(
     profile,
     quote: quoted,
     quotedAt: now,
-    prepaid: contract.kind === 'prepaid',
+    contract,
     digest: digestOf(quoted),
   };
 }

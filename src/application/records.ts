@@ -143,8 +143,16 @@ export interface TerminationStore {
    * For staff: newest first; `query` is a reference, an operator's line name, an e-mail address, an ICCID
    * or a number, or empty for all.
    * @param before only those declared earlier than this; null for the first page
+   * @param parkedOnly only those that need a person
    */
-  search(viewer: Viewer, query: string, before: Date | null): Promise<readonly TerminationOverview[]>;
+  search(
+    viewer: Viewer,
+    query: string,
+    before: Date | null,
+    parkedOnly?: boolean,
+  ): Promise<readonly TerminationOverview[]>;
+  /** For staff: whether the words of a search name an account or a line, terminated or not. */
+  knows(viewer: Viewer, query: string): Promise<boolean>;
 }
 
 export type LinkRecord = {

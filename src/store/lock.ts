@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Refusal } from '../domain/errors.ts';
+import { makeFolder } from './folder.ts';
 
 export type Lock = { release(): void };
 
@@ -17,7 +18,7 @@ export function lockFolder(folder: string): Lock {
   const holderFile = join(folder, 'lock-holder');
   let lock: DatabaseSync | null = null;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     lock = new DatabaseSync(join(folder, 'lock'), { timeout: 0 });
     lock.exec('begin exclusive');
     writeFileSync(holderFile, String(process.pid));

@@ -2,8 +2,10 @@ import type { TerminationOverview, Viewer } from '../application/records.ts';
 import { bucketOfId } from '../domain/bucket.ts';
 import { isRefusal } from '../domain/errors.ts';
 import { parseIccid, parseMsisdn } from '../domain/ids.ts';
+import { internationalForms } from '../domain/policy/calling-codes.ts';
 import { type DirectoryKind, directoryDigest } from './directory.ts';
 import type { Database } from './open.ts';
+import { profileStore } from './profiles.ts';
 
 const pageSize = 50;
 
@@ -13,6 +15,7 @@ export async function searchTerminations(
   viewer: Viewer,
   query: string,
   before: Date | null,
+  parkedOnly: boolean,
 ): Promise<readonly TerminationOverview[]> {
   if (viewer.role === 'subscriber') {
     return [];
@@ -35,11 +38,14 @@ export async function searchTerminations(
   if (before) {
     rows = rows.where('termination.declaredAt', '<', before);
   }
+  if (parkedOnly) {
+    rows = rows.where('termination.state', '=', 'needs-attention');
+  }
   const wanted = query.trim();
   if (wanted === '') {
     return await rows.execute();
   }
-  const reference = wanted.replaceAll('-', '').toLowerCase();
+  const reference = referenceIn(wanted);
   const bucket = bucketOfId(reference);
   if (bucket !== null) {
     return await rows
@@ -57,8 +63,30 @@ export async function searchTerminations(
     .execute();
 }
 
+/** Whether the words of a search name an account or a line at all. */
+export async function knowsPlace(db: Database, viewer: Viewer, query: string): Promise<boolean> {
+  if (viewer.role === 'subscriber') {
+    return false;
+  }
+  const wanted = query.trim();
+  const named = await db
+    .selectFrom('line')
+    .select('id')
+    .where('name', '=', wanted)
+    .limit(1)
+    .executeTakeFirst();
+  return named !== undefined || (await placeOf(db, wanted)) !== null;
+}
+
+/** A reference as it was heard: with or without dashes, capitals, and letters that look like its digits. */
+function referenceIn(wanted: string): string {
+  return wanted.replaceAll(/[\s-]/g, '').toLowerCase().replaceAll('o', '0').replaceAll(/[il]/g, '1');
+}
+
 async function placeOf(db: Database, wanted: string) {
-  for (const [kind, value] of readings(wanted)) {
+  const profiles = await profileStore(db).allCurrent();
+  const jurisdictions = [...new Set(profiles.flatMap((profile) => profile.jurisdictions))];
+  for (const [kind, value] of readings(wanted, jurisdictions)) {
     const place = await db
       .selectFrom('directory')
       .select(['kind', 'bucket', 'subject'])
@@ -72,8 +100,8 @@ async function placeOf(db: Database, wanted: string) {
   return null;
 }
 
-/** What the words of a search can mean: people paste numbers with spaces, and addresses in capitals. */
-function readings(wanted: string): [DirectoryKind, string][] {
+/** What the words of a search can mean: people read out numbers in their country's form, and paste addresses in capitals. */
+function readings(wanted: string, jurisdictions: readonly string[]): [DirectoryKind, string][] {
   const found: [DirectoryKind, string][] = [];
   if (wanted.includes('@')) {
     found.push(['email', wanted]);
@@ -81,18 +109,22 @@ function readings(wanted: string): [DirectoryKind, string][] {
   if (/^\d{14,15}$/.test(wanted)) {
     found.push(['imsi', wanted]);
   }
-  const parsers: [DirectoryKind, (text: string) => string][] = [
-    ['iccid', parseIccid],
-    ['msisdn', parseMsisdn],
+  const iccid = readAs(parseIccid, wanted);
+  const numbers = internationalForms(wanted, jurisdictions).map((form) => readAs(parseMsisdn, form));
+  return [
+    ...found,
+    ...(iccid === null ? [] : [['iccid', iccid] satisfies [DirectoryKind, string]]),
+    ...numbers.flatMap((number): [DirectoryKind, string][] => (number === null ? [] : [['msisdn', number]])),
   ];
-  for (const [kind, parse] of parsers) {
-    try {
-      found.push([kind, parse(wanted)]);
-    } catch (error) {
-      if (!isRefusal(error)) {
-        throw error;
-      }
+}
+
+function readAs(parse: (text: string) => string, wanted: string): string | null {
+  try {
+    return parse(wanted);
+  } catch (error) {
+    if (isRefusal(error)) {
+      return null;
     }
+    throw error;
   }
-  return found;
 }

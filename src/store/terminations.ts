@@ -18,7 +18,7 @@ import {
 import { liveStates, type TerminationState, transition } from '../domain/transitions.ts';
 import { anyOf, bucketsOf } from './many.ts';
 import type { Database } from './open.ts';
-import { searchTerminations } from './search.ts';
+import { knowsPlace, searchTerminations } from './search.ts';
 
 type Key = Pick<TerminationRecord, 'bucket' | 'id'>;
 
@@ -34,7 +34,9 @@ export function terminationStore(db: Database): TerminationStore {
     addEvent: (termination, event) => addEvent(db, termination, event),
     steps: (termination) => readSteps(db, termination),
     events: (termination) => readEvents(db, termination),
-    search: (viewer, query, before) => searchTerminations(db, viewer, query, before),
+    search: (viewer, query, before, parkedOnly = false) =>
+      searchTerminations(db, viewer, query, before, parkedOnly),
+    knows: (viewer, query) => knowsPlace(db, viewer, query),
   };
 }
 

@@ -82,6 +82,7 @@ export type Messages = {
     readonly youGet: string;
     readonly nothingDue: string;
     readonly laterUsage: string;
+    readonly invoicedThrough: (day: string) => string;
     readonly losing: string;
     readonly losingItems: readonly string[];
     readonly losingEsim: string;
@@ -173,6 +174,9 @@ export type Messages = {
     readonly searchHint: string;
     readonly searchButton: string;
     readonly none: string;
+    readonly notCancelled: string;
+    readonly parked: string;
+    readonly all: string;
     readonly line: string;
     readonly state: string;
     readonly declared: string;

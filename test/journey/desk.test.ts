@@ -34,7 +34,9 @@ describe('at the desk', { skip: browserMissing }, () => {
     const reference = showReference(ended);
     await find(reader, reference);
     assert.deepEqual(await foundCases(reader), [reference]);
-    for (const wanted of ['+44 7700 900003', ' +447700900003 ', '8944000260000000035', '001010000000003']) {
+    const spoken = ['+44 7700 900003', '07700 900003', '0044 7700 900003', ' +447700900003 '];
+    const heard = reference.replaceAll('-', ' ').replaceAll('0', 'O').toUpperCase();
+    for (const wanted of [...spoken, heard, '8944000260000000035', '001010000000003']) {
       await find(reader, wanted);
       assert.deepEqual(await foundCases(reader), [reference], wanted);
     }
@@ -43,7 +45,9 @@ describe('at the desk', { skip: browserMissing }, () => {
       const all = [ended, refused, stillOn].map(showReference);
       assert.deepEqual((await foundCases(reader)).sort(), all.sort(), wanted);
     }
-    await find(reader, '+44 7700 900001');
+    await find(reader, '07700 900001');
+    await reader.assertSees(reader.t.desk.notCancelled);
+    await find(reader, '07700 999999');
     await reader.assertSees(reader.t.desk.none);
     await reader.leave();
   });
@@ -64,6 +68,13 @@ describe('at the desk', { skip: browserMissing }, () => {
       assert.ok(row.includes(`${ended}/${step}`), 'the idempotency key');
     }
     await reader.assertSees('HLR: packet access barred', 'SM-DP+: profile Unavailable, order cancelled');
+    await reader.leave();
+  });
+
+  test('support sees the cases that need a person, and no other', async () => {
+    const reader = await signedIn(stage, support);
+    await reader.follow(reader.t.desk.parked);
+    assert.deepEqual((await foundCases(reader)).sort(), [refused, stillOn].map(showReference).sort());
     await reader.leave();
   });
 

@@ -169,6 +169,7 @@ create unique index termination_live on termination (bucket, line_id)
   where state in ('requested', 'scheduled', 'ending', 'needs-attention');
 create index termination_account on termination (bucket, account_id);
 create index termination_declared on termination (declared_at desc);
+create index termination_parked on termination (declared_at desc) where state = 'needs-attention';
 
 -- What came of each step. The plan itself stands in the termination.
 create table step (

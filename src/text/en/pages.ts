@@ -90,7 +90,8 @@ export const pages: Omit<Messages, 'mail'> = {
       'unused-advance-refunded': 'days after the end are paid back',
       'usage-outside-plan': 'used and not billed yet',
       'commitment-fixed-fee': 'a fixed fee by your contract',
-      'commitment-share-of-remainder': 'a share of the months that are left of the minimum term',
+      'commitment-share-of-remainder':
+        'a share of the monthly price for the months left of the minimum term, up to the cap in your contract',
       'invoice-unpaid': 'due already, whether you cancel or not',
       'prepaid-balance-refunded': 'your money',
     },
@@ -100,6 +101,8 @@ export const pages: Omit<Messages, 'mail'> = {
     youGet: 'You get back',
     nothingDue: 'Nothing to pay',
     laterUsage: 'Only usage between now and the end can change this.',
+    invoicedThrough: (day) =>
+      `Everything up to ${day} has been invoiced before; what is not paid of it stands above.`,
     losing: 'Before you go on',
     losingItems: [
       'The number is given up, and later somebody else may get it. Move logins that send codes to it.',
@@ -242,7 +245,10 @@ export const pages: Omit<Messages, 'mail'> = {
     search: 'Search',
     searchHint: 'Reference, line, number, ICCID, IMSI or e-mail address',
     searchButton: 'Search',
-    none: 'Nothing found.',
+    none: 'Nothing found: no line, number, card or address here matches.',
+    notCancelled: 'This line or account exists, and has no cancellation.',
+    parked: 'Show only those that need a person',
+    all: 'Show all',
     line: 'Line',
     state: 'State',
     declared: 'Asked on',

@@ -1,6 +1,6 @@
 import { resume } from '../../application/resume.ts';
 import { showTermination } from '../../application/show-termination.ts';
-import { showDay, showInstant, showReference } from '../../text/format.ts';
+import { showDay, showInstant, showMsisdn, showReference } from '../../text/format.ts';
 import { messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
 import { Facts, State } from '../parts.tsx';
@@ -24,7 +24,9 @@ export async function casePage(web: Web): Promise<Response> {
       </p>
       <Facts
         rows={[
-          [t.desk.line, `${line.name} · ${t.lines.kind[line.kind]}`],
+          [t.desk.line, `${line.name} · ${t.lines.kind[line.kind]} · ${line.label}`],
+          [t.lines.number, showMsisdn(line.msisdn)],
+          [t.lines.iccid, line.iccid],
           [t.status.declared, showInstant(termination.declaredAt, profile.zone, language)],
           [t.quote.serviceEnds, showDay(termination.quote.serviceEndsOn, language)],
           [t.quote.billingEnds, showDay(termination.quote.billingEndsOn, language)],

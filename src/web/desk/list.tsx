@@ -11,7 +11,10 @@ export async function deskPage(web: Web): Promise<Response> {
   // A database takes no NUL in a text.
   const query = (web.req.query('q') ?? '').replaceAll('\0', '').slice(0, 200);
   const before = readInstant(web.req.query('before'));
-  const found = await web.var.parts.context.store.terminations.search(viewer, query, before);
+  const parkedOnly = web.req.query('parked') !== undefined;
+  const { terminations } = web.var.parts.context.store;
+  const found = await terminations.search(viewer, query, before, parkedOnly);
+  const known = found.length === 0 && query.trim() !== '' && (await terminations.knows(viewer, query));
   const { language } = web.var;
   const t = messages(language).desk;
   const oldest = found.at(-1);
@@ -30,10 +33,19 @@ export async function deskPage(web: Web): Promise<Response> {
           {t.searchButton}
         </button>
       </form>
-      {found.length === 0 ? <p>{t.none}</p> : <FoundTable found={found} language={language} />}
+      <p>{parkedOnly ? <a href="/desk">{t.all}</a> : <a href="/desk?parked">{t.parked}</a>}</p>
+      {found.length === 0 ? (
+        <p className="notice">{known ? t.notCancelled : t.none}</p>
+      ) : (
+        <FoundTable found={found} language={language} />
+      )}
       {oldest && found.length === 50 && (
         <p>
-          <a href={`/desk?q=${encodeURIComponent(query)}&before=${oldest.declaredAt.getTime()}`}>{t.older}</a>
+          <a
+            href={`/desk?q=${encodeURIComponent(query)}&before=${oldest.declaredAt.getTime()}${parkedOnly ? '&parked' : ''}`}
+          >
+            {t.older}
+          </a>
         </p>
       )}
     </>

@@ -9,7 +9,7 @@ import type { Choice } from './choice.ts';
 
 export function quotePage(web: Web, quoted: QuotedLine, choice: Choice): Response {
   const { language } = web.var;
-  const { line, quote, profile } = quoted;
+  const { line, quote, profile, contract } = quoted;
   const t = messages(language).quote;
   const title = t.title(line.label || line.name);
   const body = (
@@ -24,9 +24,12 @@ export function quotePage(web: Web, quoted: QuotedLine, choice: Choice): Respons
           [t.billingEnds, showDay(quote.billingEndsOn, language)],
         ]}
       />
-      <p className="hint">{quoted.prepaid ? t.whyThenPrepaid : t.whyThen[quote.choice]}</p>
+      <p className="hint">{contract.kind === 'prepaid' ? t.whyThenPrepaid : t.whyThen[quote.choice]}</p>
       <h2>{t.price}</h2>
       <BillTable bill={quote} currency={quote.currency} language={language} />
+      {contract.kind === 'postpaid' && contract.invoicedThrough && (
+        <p className="hint">{t.invoicedThrough(showDay(contract.invoicedThrough, language))}</p>
+      )}
       <p className="hint">{t.laterUsage}</p>
       <h2>{t.losing}</h2>
       <ul>

@@ -17,6 +17,8 @@ export async function statusPage(web: Web): Promise<Response> {
   const t = messages(language);
   const title = t.status.title(line.label || line.name);
   const live = liveStates.includes(termination.state);
+  // What was to happen is shown only where it happens.
+  const applies = !['retracted', 'expired', 'refused'].includes(termination.state);
   const own = termination.accountId === signedIn.accountId;
   const body = (
     <>
@@ -30,7 +32,7 @@ export async function statusPage(web: Web): Promise<Response> {
         <br />
         {explain(web, shown, signedIn)}
       </p>
-      <Dates web={web} shown={shown} />
+      <Dates web={web} shown={shown} applies={applies} />
       <Downloads web={web} shown={shown} />
       {['ending', 'needs-attention', 'completed', 'erased'].includes(termination.state) && (
         <>
@@ -38,12 +40,16 @@ export async function statusPage(web: Web): Promise<Response> {
           <StepList shown={shown} language={language} />
         </>
       )}
-      <h2>{termination.finalBill ? t.status.finalBill : t.quote.price}</h2>
-      <BillTable
-        bill={termination.finalBill ?? termination.quote}
-        currency={termination.quote.currency}
-        language={language}
-      />
+      {applies && (
+        <>
+          <h2>{termination.finalBill ? t.status.finalBill : t.quote.price}</h2>
+          <BillTable
+            bill={termination.finalBill ?? termination.quote}
+            currency={termination.quote.currency}
+            language={language}
+          />
+        </>
+      )}
       <h2>{t.status.timeline}</h2>
       <Timeline shown={shown} language={language} />
       <div className="choices">
@@ -65,7 +71,7 @@ export async function statusPage(web: Web): Promise<Response> {
 
 type Props = { readonly web: Web; readonly shown: ShownTermination };
 
-function Dates({ web, shown }: Props) {
+function Dates({ web, shown, applies }: Props & { readonly applies: boolean }) {
   const { language } = web.var;
   const { termination, profile } = shown;
   const { quote } = termination;
@@ -75,8 +81,12 @@ function Dates({ web, shown }: Props) {
       rows={[
         [t.common.reference, <code key="reference">{showReference(termination.id)}</code>],
         [t.status.declared, showInstant(termination.declaredAt, profile.zone, language)],
-        [t.quote.serviceEnds, showDay(quote.serviceEndsOn, language)],
-        [t.quote.billingEnds, showDay(quote.billingEndsOn, language)],
+        ...(applies
+          ? [
+              [t.quote.serviceEnds, showDay(quote.serviceEndsOn, language)] as const,
+              [t.quote.billingEnds, showDay(quote.billingEndsOn, language)] as const,
+            ]
+          : []),
       ]}
     />
   );
