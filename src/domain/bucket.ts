@@ -18,8 +18,12 @@ const crockford = '0123456789abcdefghjkmnpqrstvwxyz';
  * @param random 14 bytes: random for new things, of a hash for things that must get the same id again
  */
 export function idInBucket(bucket: Bucket, random: Uint8Array): string {
-  const characters = Array.from(random.subarray(0, 14), (byte) => crockford[byte & 31]).join('');
-  return bucket.toString(16).padStart(2, '0') + characters;
+  return bucket.toString(16).padStart(2, '0') + base32(random.subarray(0, 14));
+}
+
+/** A character of Crockford's base32 for each byte, from its lower five bits. */
+export function base32(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => crockford[byte & 31]).join('');
 }
 
 /** The bucket of an id made by `idInBucket`; null when the text is no such id. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AccountRow, ChargeRow, ContractRow, LineRow, UsageRow } from '../application/extract.ts';
-import { type Bucket, bucketOf, idInBucket } from '../domain/bucket.ts';
+import { type Bucket, base32, bucketOf, idInBucket } from '../domain/bucket.ts';
 import { type DirectoryKind, directoryDigest } from './directory.ts';
 
 /**
@@ -11,12 +11,10 @@ import { type DirectoryKind, directoryDigest } from './directory.ts';
 /** Where the rows of a subscriber or a line lie. */
 export type Place = { readonly bucket: Bucket; readonly id: string };
 
-const crockford = '0123456789abcdefghjkmnpqrstvwxyz';
-
 /** The account with the operator's own key `key`: 20 characters of Crockford's base32 (100 bits). */
 export function placeOfAccount(providerId: string, key: string): Place {
   const digest = sha256(`${providerId}/account/${key}`);
-  const id = Array.from(digest.subarray(0, 20), (byte) => crockford[byte & 31]).join('');
+  const id = base32(digest.subarray(0, 20));
   return { bucket: bucketOf(id), id };
 }
 
