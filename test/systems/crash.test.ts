@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { systemClock } from '../../src/clock.ts';
@@ -23,25 +23,28 @@ import { killAll, type Running, seeded, signoff, until } from './signoff.ts';
 const lines = 1_000;
 const kills = 20;
 const workers = 3;
+const origin = 'https://cancel.example.com';
 const atOnce = { choice: 'at-once', day: null } as const;
-
-after(killAll);
 
 test('a thousand terminations survive twenty kills of their workers: all complete, and everything happened once', {
   skip: postgresMissing,
 }, async (t) => {
-  const [{ url, drop }, folder] = [await createDatabase(), await mkdtemp(join(tmpdir(), 'signoff-crash-'))];
-  const catcher = await startCatcher({
-    folder: join(folder, 'mails'),
-    port: 0,
-    now: () => systemClock.now(),
-  });
+  await using stack = new AsyncDisposableStack();
+  const { url, drop } = await createDatabase();
+  stack.defer(drop);
+  const folder = await mkdtemp(join(tmpdir(), 'signoff-crash-'));
+  stack.defer(() => rm(folder, { recursive: true }));
+  const mails = { folder: join(folder, 'mails'), port: 0, now: () => systemClock.now() };
+  const catcher = await startCatcher(mails);
+  stack.defer(() => catcher.close());
   const { db, close } = await openDatabase({ kind: 'postgres', url });
+  stack.defer(close);
+  stack.defer(killAll);
   await migrate(db);
   const ids = await declareMany(db);
-  const start = () => signoff(['worker'], { DATABASE_URL: url, SMTP_URL: catcher.url, SIGNOFF_DATA: folder, SIGNOFF_ORIGIN: 'http://localhost:3000' });
+  const settings = { DATABASE_URL: url, SMTP_URL: catcher.url, SIGNOFF_DATA: folder, SIGNOFF_ORIGIN: origin };
 
-  const held = await killAgainAndAgain(db, start);
+  const held = await killAgainAndAgain(db, () => signoff(['worker'], settings));
   t.diagnostic(`rows in the hands of those who were killed: ${held.join(' ')}`);
   assert.ok(held.filter((rows) => rows > 0).length > kills / 2, 'most were killed at work');
   await until('all is done', 180_000, async () => (await countOf(db, 'work')) === 0);
@@ -50,14 +53,11 @@ test('a thousand terminations survive twenty kills of their workers: all complet
   await assertAllCompleted(db, ids);
   await assertEachStepOnce(db, ids);
   await assertEffectsOnce(db, ids);
+  const caught = await catcher.list();
   await assertMails(
     db,
-    (await catcher.list()).map(({ messageId }) => messageId),
+    caught.map(({ messageId }) => messageId),
   );
-  await close();
-  await catcher.close();
-  await drop();
-  await rm(folder, { recursive: true });
 });
 
 /** Most lines are ordinary; every tenth is slow, refused once, or loses its answers. */
@@ -82,7 +82,11 @@ async function declareMany(db: Database): Promise<string[]> {
     })),
   );
   const context = contextOn(db, systemClock);
-  return await Promise.all(added.map(({ viewer, lineId }) => declareEnd(context, viewer, lineId, atOnce)));
+  const ids: string[] = [];
+  for (const { viewer, lineId } of added) {
+    ids.push(await declareEnd(context, viewer, lineId, atOnce));
+  }
+  return ids;
 }
 
 /** @returns how many rows each of the killed held when it died */
@@ -176,6 +180,6 @@ async function assertMails(db: Database, caught: readonly (string | null)[]) {
   assert.equal(mails.length, 2 * lines);
   assert.ok(mails.every(({ state }) => state === 'sent'));
   assert.equal(mails.filter(({ template }) => template === 'complete').length, lines);
-  assert.deepEqual(new Set(caught), new Set(mails.map(({ id }) => `<${id}@localhost>`)));
+  assert.deepEqual(new Set(caught), new Set(mails.map(({ id }) => `<${id}@cancel.example.com>`)));
   assert.equal(caught.length, mails.length);
 }

@@ -41,6 +41,7 @@ describe('an installation whose database is away', { skip: missing }, () => {
   const settings = (url = postgres.url) => ({
     DATABASE_URL: url,
     SIGNOFF_DATA: folder,
+    SIGNOFF_ORIGIN: 'https://cancel.example.com',
     SMTP_URL: catcher.url,
   });
 

@@ -122,6 +122,11 @@ class KilledSite {
   /** @returns the id of the termination, as the page to which the answer led names it; null when no answer came */
   async declare(lineId: string): Promise<string | null> {
     try {
+      await this.#visitor.open(`/lines/${lineId}`);
+      const [, known] = /href="\/terminations\/([0-9a-z]{16})"/.exec(this.#visitor.html) ?? [];
+      if (known) {
+        return known; // its answer was lost, and it was stored all the same
+      }
       await this.#visitor.open(`/lines/${lineId}/cancel`);
       await this.#visitor.submit(`/lines/${lineId}/cancel/check`, { end: 'at-once' });
       await this.#visitor.submit(`/lines/${lineId}/cancel/declare`);

@@ -118,7 +118,7 @@ describe('a start that cannot succeed', () => {
     await mkdir(settings.SIGNOFF_DATA);
     const file = join(settings.SIGNOFF_DATA, 'signing-key');
     await writeFile(file, 'planted and corrupt\n');
-    await assertRefused({}, /signing.key/);
+    await assertRefused({}, new RegExp(`^The file ${file} is not usable: it should be a signing key`));
     assert.equal(await readFile(file, 'utf8'), 'planted and corrupt\n');
   });
 

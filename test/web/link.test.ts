@@ -109,7 +109,11 @@ describe('the link in the mail', () => {
     const id = await site.cancel(subscriber, 'L00004');
     const link = await site.linkTo(id);
     assert.equal((await subscriber.post(`/terminations/${id}/retract`)).status, 303);
-    await assertDeadLink(link, 410, /has been used already: the cancellation is confirmed, or the request was taken back/);
+    await assertDeadLink(
+      link,
+      410,
+      /has been used already: the cancellation is confirmed, or the request was taken back/,
+    );
     assert.equal(await stateOf(id), 'retracted');
   });
 
