@@ -5,6 +5,9 @@ import { browserMissing } from '../test/support/browser.ts';
 import { findPostgres, type PostgresServer, startPostgres } from './postgres.ts';
 import { runToEnd, whenAskedToEnd } from './run-to-end.ts';
 
+/** Longer than any file of tests takes: what runs longer hangs, and shall be seen to fail. */
+const hangMs = 900_000;
+
 /**
  * test.ts [--systems] [part of a path ...] [options of node's test runner ...]
  *
@@ -52,11 +55,12 @@ async function startPostgresIfFound(): Promise<PostgresServer | null> {
 function runTests(chosen: readonly string[], server: PostgresServer | null): Promise<number> {
   const options = process.argv.slice(2).filter((arg) => arg.startsWith('-') && arg !== '--systems');
   const concurrency = `--test-concurrency=${Math.max(2, availableParallelism())}`;
-  return runToEnd(
-    process.execPath,
-    [...process.execArgv, '--test', '--test-reporter=spec', concurrency, ...options, ...chosen],
-    { cwd: root, env: { ...process.env, ...(server && { SIGNOFF_TEST_POSTGRES: server.url }) }, asked },
-  );
+  const runner = ['--test', '--test-reporter=spec', concurrency, `--test-timeout=${hangMs}`];
+  return runToEnd(process.execPath, [...process.execArgv, ...runner, ...options, ...chosen], {
+    cwd: root,
+    env: { ...process.env, ...(server && { SIGNOFF_TEST_POSTGRES: server.url }) },
+    asked,
+  });
 }
 
 function sayWhatIsLeftOut() {
