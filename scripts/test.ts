@@ -58,7 +58,7 @@ function runTests(chosen: readonly string[], server: PostgresServer | null): Pro
   const runner = ['--test', '--test-reporter=spec', concurrency, `--test-timeout=${hangMs}`];
   return runToEnd(process.execPath, [...process.execArgv, ...runner, ...options, ...chosen], {
     cwd: root,
-    env: { ...process.env, ...(server && { SIGNOFF_TEST_POSTGRES: server.url }) },
+    env: { ...process.env, SIGNOFF_TEST_POSTGRES: server?.url },
     asked,
   });
 }
