@@ -18,6 +18,8 @@ export const refusalCodes = [
   // contracts and profiles
   'contract-contradictory',
   'profile-invalid',
+  'profile-unlawful',
+  'profile-version-taken',
   'end-not-offered',
   'end-day-too-early',
   // terminations

@@ -1,40 +1,31 @@
 import { z } from 'zod';
-import { type Bill, billLineKinds, billRules } from './bill.ts';
-import type { Day } from './calendar.ts';
+import { type Bill, billLineKinds, billRules, billUnits } from './bill/line.ts';
+import { dayText, instantText, minorText } from './codecs.ts';
 import { currencies } from './money.ts';
 import { endChoices } from './policy/profile.ts';
-import type { Quote } from './quote.ts';
-
-/** JSON knows no bigint, and its numbers are floats. */
-const minor = z.codec(z.string().regex(/^-?\d{1,19}$/), z.bigint(), {
-  decode: (text) => BigInt(text),
-  encode: (amountMinor) => amountMinor.toString(),
-});
-
-const instant = z.codec(z.iso.datetime(), z.date(), {
-  decode: (text) => new Date(text),
-  encode: (date) => date.toISOString(),
-});
-
-const day = z.codec(z.iso.date(), z.custom<Day>(), {
-  decode: (text) => text as Day,
-  encode: (day) => day,
-});
+import { endRules, type Quote } from './quote.ts';
 
 const billLine = z.object({
   kind: z.enum(billLineKinds),
-  amountMinor: minor,
+  amountMinor: minorText,
   rule: z.enum(billRules),
-  from: day.nullable(),
-  to: day.nullable(),
+  law: z.string().nullable(),
+  item: z.string().nullable(),
+  from: dayText.nullable(),
+  to: dayText.nullable(),
   days: z.int().nullable(),
   ofDays: z.int().nullable(),
+  units: z.int().nullable(),
+  unit: z.enum(billUnits).nullable(),
   invoice: z.string().nullable(),
 });
 
 const billDocument = z.object({
   lines: z.array(billLine).readonly(),
-  totalMinor: minor,
+  includedTaxes: z
+    .array(z.object({ code: z.string(), percent: z.string(), amountMinor: minorText }))
+    .readonly(),
+  totalMinor: minorText,
 });
 
 const quoteDocument = z.object({
@@ -42,12 +33,15 @@ const quoteDocument = z.object({
   profileId: z.string(),
   profileVersion: z.string(),
   choice: z.enum(endChoices),
+  endRule: z.enum(endRules),
+  endLaw: z.string().nullable(),
+  lastDayCharged: z.boolean(),
   currency: z.enum(currencies),
-  requestedOn: day,
-  serviceEndsOn: day,
-  billingEndsOn: day,
-  switchOffAt: instant,
-  expiresAt: instant,
+  requestedOn: dayText,
+  serviceEndsOn: dayText,
+  billingEndsOn: dayText,
+  switchOffAt: instantText,
+  expiresAt: instantText,
 });
 
 /** Quote and bill as plain JSON: amounts are strings of minor units, instants ISO strings in UTC. */
