@@ -2,34 +2,46 @@ import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { browserMissing } from '../test/support/browser.ts';
+import { makeTemplate, templateVariable } from '../test/support/template.ts';
 import { findPostgres, type PostgresServer, startPostgres } from './postgres.ts';
 import { runToEnd, whenAskedToEnd } from './run-to-end.ts';
 
 /** Longer than any file of tests takes: what runs longer hangs, and shall be seen to fail. */
 const hangMs = 900_000;
 
+/** What holds of any contract is tried on so many with `--long`, which then takes an hour or so. */
+const longCases = '1000000';
+const longHangMs = 36_000_000;
+
 /**
- * test.ts [--systems] [part of a path ...] [options of node's test runner ...]
+ * test.ts [--systems | --long] [part of a path ...] [options of node's test runner ...]
  *
- * Runs every test that needs no system package, or with `--systems` those that do. Where there is a PostgreSQL,
- * one server serves the whole run. What had to be left out is said at the end.
+ * Runs every test that needs no system package, or with `--systems` those that do. With `--long`, it tries the
+ * properties of bills and quotes on a million cases each, and nothing else. Where there is a PostgreSQL, one server
+ * serves the whole run. What had to be left out is said at the end.
  */
 
+const ours = ['--systems', '--long'];
 const root = join(import.meta.dirname, '..');
 
+const isLong = process.argv.includes('--long');
 const asked = whenAskedToEnd();
 const files = chooseFiles(process.argv.slice(2));
 if (files.length === 0) {
   console.error('No test file fits.');
   process.exit(1);
 }
-const postgres = await startPostgresIfFound();
+const postgres = isLong ? null : await startPostgresIfFound();
+const template = await makeTemplate();
 try {
   process.exitCode = await runTests(files, postgres);
 } finally {
+  await template.remove();
   await postgres?.stop();
 }
-sayWhatIsLeftOut();
+if (!isLong) {
+  sayWhatIsLeftOut();
+}
 
 /** Paths of test files in the project's folder. */
 function chooseFiles(args: readonly string[]): string[] {
@@ -37,6 +49,7 @@ function chooseFiles(args: readonly string[]): string[] {
   return globSync('test/**/*.test.{ts,tsx}', { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => file.startsWith('test/systems/') === args.includes('--systems'))
+    .filter((file) => !isLong || file.endsWith('properties.test.ts'))
     .filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)))
     .sort();
 }
@@ -53,12 +66,18 @@ async function startPostgresIfFound(): Promise<PostgresServer | null> {
 
 /** The exit code of node's test runner. */
 function runTests(chosen: readonly string[], server: PostgresServer | null): Promise<number> {
-  const options = process.argv.slice(2).filter((arg) => arg.startsWith('-') && arg !== '--systems');
+  const options = process.argv.slice(2).filter((arg) => arg.startsWith('-') && !ours.includes(arg));
   const concurrency = `--test-concurrency=${Math.max(2, availableParallelism())}`;
-  const runner = ['--test', '--test-reporter=spec', concurrency, `--test-timeout=${hangMs}`];
+  const timeout = `--test-timeout=${isLong ? longHangMs : hangMs}`;
+  const runner = ['--test', '--test-reporter=spec', concurrency, timeout];
   return runToEnd(process.execPath, [...process.execArgv, ...runner, ...options, ...chosen], {
     cwd: root,
-    env: { ...process.env, SIGNOFF_TEST_POSTGRES: server?.url },
+    env: {
+      ...(isLong ? { SIGNOFF_CASES: longCases } : {}),
+      ...process.env,
+      SIGNOFF_TEST_POSTGRES: server?.url,
+      [templateVariable]: template.folder,
+    },
     asked,
   });
 }

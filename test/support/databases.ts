@@ -1,16 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { test } from 'node:test';
 import { migrate } from '../../src/store/migrate.ts';
 import { type Database, openDatabase, type StoreLocation } from '../../src/store/open.ts';
 import { createDatabase, postgresMissing } from './postgres.ts';
+import { templatedFolder } from './template.ts';
 
 export type OpenTestDatabase = { readonly db: Database; close(): Promise<void> };
 
 type TestedDatabase = {
   readonly name: 'PGlite' | 'PostgreSQL';
-  /** A fresh database with the whole schema. PGlite takes about a second: one for a file of tests is enough. */
+  /** A fresh database with the whole schema. One for a file of tests is enough. */
   open(): Promise<OpenTestDatabase>;
 };
 
@@ -25,7 +24,7 @@ if (postgresMissing) {
 }
 
 async function openPglite(): Promise<OpenTestDatabase> {
-  const folder = await mkdtemp(join(tmpdir(), 'signoff-store-'));
+  const folder = await templatedFolder();
   return await openMigrated({ kind: 'embedded', folder }, () => rm(folder, { recursive: true }));
 }
 
