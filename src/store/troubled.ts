@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import type { Database } from './open.ts';
+
+/**
+ * The terminations that a person must see to: they are few, so that each part of this has its own small index. The
+ * conditions stand in the words of those indexes: a parameter in them would not match.
+ */
+export function troubledTerminations(db: Database) {
+  return db
+    .selectFrom('termination as parked')
+    .select(['parked.bucket', 'parked.id'])
+    .where(sql<boolean>`parked.state = 'needs-attention'`)
+    .union(
+      db
+        .selectFrom('refund')
+        .select(['refund.bucket', 'refund.terminationId as id'])
+        .where(
+          sql<boolean>`refund.state = 'parked' or (refund.overdue_at is not null and refund.state <> 'paid')`,
+        ),
+    )
+    .union(
+      db
+        .selectFrom('lateCharge')
+        .select(['lateCharge.bucket', 'lateCharge.terminationId as id'])
+        .where(sql<boolean>`late_charge.state = 'parked'`),
+    );
+}
