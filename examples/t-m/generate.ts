@@ -1,23 +1,29 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Day } from '../../src/domain/calendar.ts';
-import { addDays, addMonths, billingPeriod } from '../../src/domain/calendar.ts';
+import { addDays, addMonths, billingPeriod, parseDay } from '../../src/domain/calendar.ts';
 import { eidWithCheckDigits, iccidWithCheckDigit } from '../../src/domain/ids.ts';
 import { formatMinor, sum } from '../../src/domain/money.ts';
-import type { Line, Postpaid, Usage } from './population.ts';
+import type { Line, Postpaid, Prepaid, Usage } from './population.ts';
 import { asOf, drawPopulation } from './population.ts';
 
 /**
- * Writes the example extract, the same on every run: `node --import tsx examples/t-m/generate.ts`.
+ * Writes the files of the example extract, the same on every run: `node --import tsx examples/t-m/generate.ts`.
  * Nobody in it exists: addresses are RFC 2606's, numbers Ofcom's for drama (07700 900000 to 900999), IMSIs of
  * the test network 001-01.
  */
 
 type Cells = readonly string[];
 
+/** The month that contains `day` and begins on `billingDay`. */
+function periodOf(day: Day, billingDay: number) {
+  const anchor = parseDay(`2000-01-${String(billingDay).padStart(2, '0')}`);
+  return billingPeriod(day, { unit: 'month', count: 1 }, anchor);
+}
+
 /** Null where no invoice was issued by `asOf`. */
 function invoicedThrough(contract: Postpaid): Day | null {
-  const current = billingPeriod(asOf, contract.billingDay);
+  const current = periodOf(asOf, contract.billingDay);
   const through = contract.billed === 'in-advance' ? current.lastDay : addDays(current.firstDay, -1);
   return through < contract.startsOn ? null : through;
 }
@@ -25,13 +31,13 @@ function invoicedThrough(contract: Postpaid): Day | null {
 /** The latest invoices for whole periods, newest first. Each also holds the usage of the period that closed before it. */
 function invoices(contract: Postpaid, usage: readonly Usage[]) {
   const { billingDay, startsOn, billed, priceMinor } = contract;
-  const latest = billingPeriod(invoicedThrough(contract) ?? startsOn, billingDay);
-  const periods = [latest, billingPeriod(addDays(latest.firstDay, -1), billingDay)];
+  const latest = periodOf(invoicedThrough(contract) ?? startsOn, billingDay);
+  const periods = [latest, periodOf(addDays(latest.firstDay, -1), billingDay)];
   return periods
     .filter((period) => period.firstDay >= startsOn && invoicedThrough(contract) !== null)
     .map((period) => {
       const issuedOn = billed === 'in-advance' ? period.firstDay : addDays(period.lastDay, 1);
-      const closed = billingPeriod(addDays(issuedOn, -1), billingDay);
+      const closed = periodOf(addDays(issuedOn, -1), billingDay);
       const extra = usage.filter(({ day }) => day >= closed.firstDay && day <= closed.lastDay);
       return { issuedOn, amountMinor: priceMinor + sum(extra.map(({ amountMinor }) => amountMinor)) };
     });
@@ -52,7 +58,7 @@ function lineCells(line: Line, id: string, number: number): Cells {
   ];
 }
 
-function contractCells(contract: Line['contract'], id: string): Cells {
+function contractCells(contract: Postpaid | Prepaid, id: string): Cells {
   const { kind, startsOn, commitmentMonths } = contract;
   const commitmentEndsOn = commitmentMonths === 0 ? '' : addDays(addMonths(startsOn, commitmentMonths), -1);
   const common = [id, kind, 'GBP', startsOn, commitmentEndsOn];
@@ -75,9 +81,9 @@ function chargeCells(contract: Postpaid, usage: readonly Usage[], id: string): r
 }
 
 /** A prepaid balance pays at once; an invoice holds the usage of the periods that are over. */
-function usageCells(contract: Line['contract'], usage: readonly Usage[], id: string): readonly Cells[] {
+function usageCells(contract: Postpaid | Prepaid, usage: readonly Usage[], id: string): readonly Cells[] {
   return usage.map(({ day, megabytes, amountMinor }) => {
-    const billed = contract.kind === 'prepaid' || day < billingPeriod(asOf, contract.billingDay).firstDay;
+    const billed = contract.kind === 'prepaid' || day < periodOf(asOf, contract.billingDay).firstDay;
     return [id, day, String(megabytes), gbp(amountMinor), billed ? 'yes' : 'no'];
   });
 }
@@ -116,8 +122,15 @@ export function generate(): Readonly<Record<string, string>> {
     ),
     'contracts.csv': csv(
       'line,kind,currency,starts_on,commitment_ends_on,monthly_price,billed,billing_day,invoiced_through,balance',
-      lines.map((line) => contractCells(line.contract, line.id)),
+      lines.flatMap(({ contract, id }) =>
+        contract.kind === 'document' ? [] : [contractCells(contract, id)],
+      ),
     ),
+    'contracts.ndjson': lines
+      .flatMap(({ contract, id }) =>
+        contract.kind === 'document' ? [`${JSON.stringify({ line: id, terms: contract.terms })}\n`] : [],
+      )
+      .join(''),
     'charges.csv': csv(
       'line,invoice,issued_on,due_on,amount,status',
       lines.flatMap(({ contract, usage, id }) =>
@@ -126,7 +139,9 @@ export function generate(): Readonly<Record<string, string>> {
     ),
     'usage.csv': csv(
       'line,day,megabytes,amount,billed',
-      lines.flatMap(({ contract, usage, id }) => usageCells(contract, usage, id)),
+      lines.flatMap(({ contract, usage, id }) =>
+        contract.kind === 'document' ? [] : usageCells(contract, usage, id),
+      ),
     ),
   };
 }

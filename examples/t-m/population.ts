@@ -1,6 +1,8 @@
 import type { Day } from '../../src/domain/calendar.ts';
 import { addDays, daysInclusive, laterDay, parseDay } from '../../src/domain/calendar.ts';
+import type { TermsDocument } from '../../src/domain/contract-document.ts';
 import type { LineKind } from '../../src/domain/line.ts';
+import { tabletTerms } from './tablet.ts';
 
 /** The day on which the extract was taken: what was billed, used and owed is as of this day. */
 export const asOf = parseDay('2026-11-01');
@@ -24,13 +26,19 @@ export type Prepaid = Pick<Postpaid, 'startsOn' | 'commitmentMonths'> & {
   readonly balanceMinor: bigint;
 };
 
+/** More than a plan: what stands in contracts.ndjson. */
+export type Documented = Pick<Postpaid, 'startsOn'> & {
+  readonly kind: 'document';
+  readonly terms: TermsDocument;
+};
+
 export type Line = {
   readonly account: string;
   readonly label: string;
   readonly kind: LineKind;
   /** The last three digits of the IMSI where they trigger an outcome of the sandbox; the line's number otherwise. */
   readonly trigger?: string;
-  readonly contract: Postpaid | Prepaid;
+  readonly contract: Postpaid | Prepaid | Documented;
 };
 
 export type Usage = { readonly day: Day; readonly megabytes: number; readonly amountMinor: bigint };
@@ -70,6 +78,22 @@ const sandboxLines: readonly Line[] = [
   sandboxLine('Refused for good', 'sim', postpaid('2025-01-20', 0, 2200n, 'in-advance', 20), '943'),
   sandboxLine('Still on', 'sim', postpaid('2023-09-30', 24, 2500n, 'in-arrears', 30), '914'),
   sandboxLine('Lost connection', 'esim', postpaid('2025-12-05', 0, 3500n, 'in-arrears', 5), '935'),
+];
+
+/** Stand last, so that the numbers of the others stay as they are. */
+const laterSandboxLines: readonly Line[] = [
+  sandboxLine('Tablet', 'sim', {
+    kind: 'document',
+    startsOn: parseDay(tabletTerms.startsOn),
+    terms: tabletTerms,
+  }),
+  sandboxLine(
+    'Refund by form',
+    'esim',
+    { kind: 'prepaid', startsOn: parseDay('2026-08-08'), commitmentMonths: 0, balanceMinor: 870n },
+    '947',
+  ),
+  sandboxLine('Charged after the end', 'sim', postpaid('2025-03-01', 0, 1200n, 'in-advance', 1), '946'),
 ];
 
 function sandboxLine(label: string, kind: LineKind, contract: Line['contract'], trigger?: string): Line {
@@ -231,9 +255,12 @@ export function drawPopulation() {
   const otherLines = others.flatMap(({ account }) =>
     Array.from({ length: dice.pick([1, 1, 1, 1, 1, 1, 2, 2, 3]) }, () => drawLine(dice, account)),
   );
-  const lines = [...sandboxLines, ...otherLines];
+  const lines = [...sandboxLines, ...otherLines, ...laterSandboxLines];
   return {
     accounts: [sandboxSubscriber, ...staff, ...others],
-    lines: lines.map((line) => ({ ...line, usage: drawUsage(dice, line.contract) })),
+    lines: lines.map((line) => ({
+      ...line,
+      usage: line.contract.kind === 'document' ? [] : drawUsage(dice, line.contract),
+    })),
   };
 }

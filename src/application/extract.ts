@@ -1,6 +1,7 @@
 import type { Day } from '../domain/calendar.ts';
-import type { PostpaidTerms, PrepaidTerms } from '../domain/contract.ts';
+import type { Terms } from '../domain/contract.ts';
 import type { LineIdentity } from '../domain/line.ts';
+import type { Rule } from '../domain/policy/law.ts';
 import type { Profile } from '../domain/policy/profile.ts';
 
 /** An operator's extract: what is read of it, and where it goes. The format: `examples/t-m/README.md`. */
@@ -11,6 +12,7 @@ export const extractFiles = {
   accounts: 'accounts.csv',
   lines: 'lines.csv',
   contracts: 'contracts.csv',
+  contractDocuments: 'contracts.ndjson',
   charges: 'charges.csv',
   usage: 'usage.csv',
 } as const;
@@ -32,10 +34,7 @@ export type LineRow = LineIdentity & {
   readonly activatedOn: Day;
 };
 
-export type ContractRow = { readonly line: string } & (
-  | Omit<PostpaidTerms, 'openInvoices' | 'unbilledUsage'>
-  | Omit<PrepaidTerms, 'unbilledUsage'>
-);
+export type ContractRow = { readonly line: string; readonly terms: Terms };
 
 /** An invoice; its amount is in the currency of the extract. */
 export type ChargeRow = {
@@ -55,6 +54,10 @@ export type UsageRow = {
   readonly amountMinor: bigint;
   /** Whether an invoice, or the prepaid balance, holds it already. */
   readonly billed: boolean;
+  /** The tariff of the contract that prices it; null where `amountMinor` does. */
+  readonly tariff: string | null;
+  /** When the record came in; null where nobody noted it. */
+  readonly arrivedOn: Day | null;
 };
 
 /** A few hundred rows in the order of the file, each with its physical line. */
@@ -80,6 +83,8 @@ export type ExtractReader = {
   accounts(): AsyncIterable<Batch<AccountRow>>;
   lines(): AsyncIterable<Batch<LineRow>>;
   contracts(): AsyncIterable<Batch<ContractRow>>;
+  /** The contracts that are more than a plan. None where the extract has no such file. */
+  contractDocuments(): AsyncIterable<Batch<ContractRow>>;
   charges(): AsyncIterable<Batch<ChargeRow>>;
   usage(): AsyncIterable<Batch<UsageRow>>;
 };
@@ -92,10 +97,11 @@ type Problems = Promise<readonly RowProblem[]>;
  */
 export interface ExtractSink {
   /** A version that is there already stays as it is; another document under its name is a problem. */
-  keepProfile(profile: Profile, document: unknown, inForceSince: Date): Problems;
+  keepProfile(profile: Profile, document: unknown, law: readonly Rule[], inForceSince: Date): Problems;
   addAccounts(providerId: string, batch: Batch<AccountRow>, now: Date): Problems;
   addLines(providerId: string, batch: Batch<LineRow>): Problems;
   addContracts(batch: Batch<ContractRow>): Problems;
+  addContractDocuments(batch: Batch<ContractRow>): Problems;
   /** After the last contract: no more than `mostProblems` of the lines that have none. */
   linesWithoutContract(): Problems;
   addCharges(batch: Batch<ChargeRow>): Problems;

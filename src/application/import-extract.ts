@@ -1,6 +1,5 @@
 import { Refusal } from '../domain/errors.ts';
-import type { Currency } from '../domain/money.ts';
-import { parseProfile } from '../domain/policy/profile.ts';
+import type { Profile } from '../domain/policy/profile.ts';
 import {
   type Batch,
   type ExtractReader,
@@ -11,15 +10,16 @@ import {
   type Report,
   type RowProblem,
 } from './extract.ts';
+import { requireLawful } from './put-in-force.ts';
 
 type TableName = keyof ExtractReader;
 
-/** How many rows of each file were taken in. */
-export type ImportCounts = Readonly<Record<TableName, number>>;
+/** How many rows of each file were taken in; the two files of contracts count together. */
+export type ImportCounts = Readonly<Record<Exclude<TableName, 'contractDocuments'>, number>>;
 
 export type ImportRequest = {
   readonly target: ExtractTarget;
-  readonly openReader: (report: Report, currency: Currency) => ExtractReader;
+  readonly openReader: (report: Report, profile: Profile) => ExtractReader;
   /** The parsed `profile.json`. */
   readonly profileDocument: unknown;
   readonly now: Date;
@@ -49,16 +49,17 @@ export function problemText({ file, line, column, problem }: RowProblem): string
 /**
  * Takes in an operator's extract, all of it or nothing.
  * @throws Refusal `profile-invalid`
+ * @throws ProfileUnlawful
  * @throws ImportRejected when anything in the extract is wrong. After the first problem nothing more is checked
  *   against the rest, so that no problem follows from another, but malformed rows are still named
  */
 export async function importExtract(request: ImportRequest): Promise<ImportCounts> {
   const { target, openReader, profileDocument, now } = request;
-  const profile = parseProfile(profileDocument);
+  const { profile, law } = requireLawful(profileDocument, now);
   return await target.importing(async (sink) => {
     const problems = new ProblemList();
-    const reader = openReader((problem) => problems.add(problem), profile.currency);
-    await problems.addFrom(() => sink.keepProfile(profile, profileDocument, now));
+    const reader = openReader((problem) => problems.add(problem), profile);
+    await problems.addFrom(() => sink.keepProfile(profile, profileDocument, law, now));
     const counts = await takeIn(reader, sink, problems, profile.id, now);
     problems.throwIfAny();
     return counts;
@@ -91,11 +92,14 @@ async function takeIn(
     sink.addAccounts(providerId, batch, now),
   );
   const lines = await take('lines', reader.lines(), (batch) => sink.addLines(providerId, batch));
-  const contracts = await take('contracts', reader.contracts(), (batch) => sink.addContracts(batch));
+  const plans = await take('contracts', reader.contracts(), (batch) => sink.addContracts(batch));
+  const documents = await take('contractDocuments', reader.contractDocuments(), (batch) =>
+    sink.addContractDocuments(batch),
+  );
   await problems.addFrom(() => sink.linesWithoutContract());
   const charges = await take('charges', reader.charges(), (batch) => sink.addCharges(batch));
   const usage = await take('usage', reader.usage(), (batch) => sink.addUsage(batch));
-  return { accounts, lines, contracts, charges, usage };
+  return { accounts, lines, contracts: plans + documents, charges, usage };
 }
 
 /** Bounded: `mostProblems` of each file. */

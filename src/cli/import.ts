@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ExtractTarget, extractFiles, mostProblems } from '../application/extract.ts';
@@ -8,9 +8,11 @@ import {
   importExtract,
   problemText,
 } from '../application/import-extract.ts';
+import { ProfileUnlawful } from '../application/put-in-force.ts';
 import { openExtract } from '../connectors/extract/csv.ts';
 import { isRefusal } from '../domain/errors.ts';
-import { CannotStart, parsedOr, readSmallFile, whyUnreadable } from './input.ts';
+import { CannotStart, parsedOr, whyUnreadable } from './input.ts';
+import { readDocument } from './policy/read-profile.ts';
 
 type Print = (line: string) => void;
 
@@ -47,16 +49,19 @@ export async function importCommand(
 /** Takes in the extract in a folder. @throws ImportRejected, and what `importCommand` prints */
 export async function importFolder(folder: string, target: ExtractTarget, now: Date): Promise<ImportCounts> {
   await requireFolder(folder);
-  const profilePath = join(folder, extractFiles.profile);
-  const profileDocument = await readProfile(profilePath);
+  const profilePath = await profilePathIn(folder);
+  const profileDocument = await readDocument(profilePath);
   try {
     return await importExtract({
       target,
-      openReader: (report, currency) => openExtract(folder, report, currency),
+      openReader: (report, profile) => openExtract(folder, report, profile),
       profileDocument,
       now,
     });
   } catch (error) {
+    if (error instanceof ProfileUnlawful) {
+      throw new CannotStart(unlawfulText(error, profilePath));
+    }
     if (isRefusal(error, 'profile-invalid')) {
       throw new CannotStart(`${profilePath}: ${error.details.path}: ${error.details.problem}`);
     }
@@ -73,6 +78,15 @@ function folderIn(args: readonly string[]): string {
   return folder;
 }
 
+function unlawfulText({ findings }: ProfileUnlawful, path: string): string {
+  const breaches = findings.filter(({ severity }) => severity === 'breach');
+  return [
+    `${path}: not lawful, nothing was imported:`,
+    ...breaches.map((finding) => `  ${finding.path}: lawful is ${finding.lawful} (${finding.rule})`),
+    `Run: bin/signoff policy check ${path}`,
+  ].join('\n');
+}
+
 async function requireFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch((error) => {
     throw new CannotStart(`cannot read the folder ${folder}: ${whyUnreadable(error)}`);
@@ -82,14 +96,11 @@ async function requireFolder(folder: string): Promise<void> {
   }
 }
 
-async function readProfile(path: string): Promise<unknown> {
-  const bytes = await readSmallFile(path, path);
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    // The parser's own words would repeat what stands in the file.
-    throw new CannotStart(`${path}: expected JSON in UTF-8`);
-  }
+/** The profile may be YAML as well. */
+async function profilePathIn(folder: string): Promise<string> {
+  const found = await readdir(folder);
+  const name = ['profile.json', 'profile.yaml', 'profile.yml'].find((each) => found.includes(each));
+  return join(folder, name ?? extractFiles.profile);
 }
 
 function countsText({ accounts, lines, contracts, charges, usage }: ImportCounts): string {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AccountRow, ChargeRow, ContractRow, LineRow, UsageRow } from '../application/extract.ts';
 import { type Bucket, base32, bucketOf, idInBucket } from '../domain/bucket.ts';
+import { termsToDocument } from '../domain/contract-document.ts';
 import { type DirectoryKind, directoryDigest } from './directory.ts';
 
 /**
@@ -59,20 +60,7 @@ export function directoryRow(kind: DirectoryKind, value: string, subject: Place)
 }
 
 export function contractRow(line: Place, row: ContractRow) {
-  const postpaid = row.kind === 'postpaid' ? row : null;
-  return {
-    bucket: line.bucket,
-    line_id: line.id,
-    kind: row.kind,
-    currency: row.currency,
-    starts_on: row.startsOn,
-    commitment_ends_on: row.commitmentEndsOn,
-    monthly_price_minor: postpaid?.monthlyPriceMinor,
-    billed: postpaid?.billed,
-    billing_day: postpaid?.billingDay,
-    invoiced_through: postpaid?.invoicedThrough,
-    balance_minor: row.kind === 'prepaid' ? row.balanceMinor : null,
-  };
+  return { bucket: line.bucket, line_id: line.id, terms: termsToDocument(row.terms) };
 }
 
 export function invoiceRow(line: Place, row: ChargeRow) {
@@ -95,6 +83,8 @@ export function usageRow(line: Place, row: UsageRow) {
     megabytes: row.megabytes,
     amount_minor: row.amountMinor,
     billed: row.billed,
+    tariff: row.tariff ?? '',
+    arrived_on: row.arrivedOn,
   };
 }
 

@@ -2,13 +2,16 @@ import { sql } from 'kysely';
 import {
   type AccountRow,
   type Batch,
+  type ContractRow,
   type ExtractSink,
   type ExtractTarget,
   extractFiles,
   type LineRow,
   mostProblems,
   type RowProblem,
+  type UsageRow,
 } from '../application/extract.ts';
+import type { Rule } from '../domain/policy/law.ts';
 import type { Profile } from '../domain/policy/profile.ts';
 import {
   contractRow,
@@ -23,6 +26,7 @@ import {
 import { insertNew, type Placed } from './insert-new.ts';
 import { anyOf } from './many.ts';
 import type { Database } from './open.ts';
+import { keepProfile } from './policies.ts';
 
 type Finding = { readonly line: number; readonly column: string };
 
@@ -47,18 +51,19 @@ export function extractTargetOn(db: Database): ExtractTarget {
 
 function sinkOn(db: Database): ExtractSink {
   return {
-    keepProfile: (profile, document, inForceSince) => keepProfile(db, profile, document, inForceSince),
+    keepProfile: (profile, document, law, inForceSince) =>
+      keepRules(db, profile, document, law, inForceSince),
     addAccounts: (providerId, batch, now) => addAccounts(db, providerId, batch, now),
     addLines: (providerId, batch) => addLines(db, providerId, batch),
     addContracts: (batch) =>
-      addOfLines(db, batch, {
-        file: extractFiles.contracts,
-        table: 'contract',
-        key: ['bucket', 'line_id'],
-        column: 'line',
-        toRow: contractRow,
-        repeated: 'an earlier row has the contract of this line',
-      }),
+      addContracts(db, batch, extractFiles.contracts, 'an earlier row has the contract of this line'),
+    addContractDocuments: (batch) =>
+      addContracts(
+        db,
+        batch,
+        extractFiles.contractDocuments,
+        'an earlier row, or contracts.csv, has the contract of this line',
+      ),
     linesWithoutContract: () => linesWithoutContract(db),
     addCharges: (batch) =>
       addOfLines(db, batch, {
@@ -69,33 +74,18 @@ function sinkOn(db: Database): ExtractSink {
         toRow: invoiceRow,
         repeated: 'an earlier row has this invoice of the line',
       }),
-    addUsage: (batch) =>
-      addOfLines(db, batch, {
-        file: extractFiles.usage,
-        table: 'usage',
-        key: ['bucket', 'line_id', 'day'],
-        column: 'day',
-        toRow: usageRow,
-        repeated: 'an earlier row has this day of the line',
-      }),
+    addUsage: (batch) => addUsage(db, batch),
   };
 }
 
-async function keepProfile(
+async function keepRules(
   db: Database,
-  { id, version }: Profile,
+  profile: Profile,
   document: unknown,
+  law: readonly Rule[],
   inForceSince: Date,
 ): Promise<readonly RowProblem[]> {
-  const json = JSON.stringify(document);
-  await sql`
-    insert into profile (provider_id, version, document, in_force_since)
-    values (${id}, ${version}, ${json}::jsonb, ${inForceSince})
-    on conflict do nothing`.execute(db);
-  const { rows } = await sql<{ same: boolean }>`
-    select document = ${json}::jsonb as same from profile
-    where provider_id = ${id} and version = ${version}`.execute(db);
-  return rows[0]?.same === true
+  return (await keepProfile(db, profile, document, law, inForceSince))
     ? []
     : problemsOf(
         extractFiles.profile,
@@ -172,6 +162,45 @@ async function linesOfUnknownAccounts(
   return rows;
 }
 
+async function addContracts(
+  db: Database,
+  batch: Batch<ContractRow>,
+  file: string,
+  repeated: string,
+): Promise<readonly RowProblem[]> {
+  const ofLine = { table: 'contract', key: ['bucket', 'line_id'], column: 'line', toRow: contractRow };
+  return await addOfLines(db, batch, { ...ofLine, file, repeated });
+}
+
+async function addUsage(db: Database, batch: Batch<UsageRow>): Promise<readonly RowProblem[]> {
+  const file = extractFiles.usage;
+  const added = await addOfLines(db, batch, {
+    file,
+    table: 'usage',
+    key: ['bucket', 'line_id', 'day', 'tariff'],
+    column: 'day',
+    toRow: usageRow,
+    repeated: 'an earlier row has this day of the line',
+  });
+  const unpriced = await usageOfUnknownTariffs(db, batch);
+  return byLine([...added, ...problemsOf(file, unpriced, 'no such tariff in the contract of the line')]);
+}
+
+async function usageOfUnknownTariffs(db: Database, batch: Batch<UsageRow>): Promise<readonly Finding[]> {
+  const named = batch.flatMap(({ line, row }) =>
+    row.tariff === null ? [] : [{ line, name: row.line, tariff: row.tariff }],
+  );
+  const { rows } = await sql<Finding>`
+    select u.line, 'tariff' as "column"
+    from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as u(line integer, name text, tariff text)
+    join imported_line l on l.name = u.name
+    where not exists (
+      select from contract c, jsonb_array_elements(c.terms->'tariffs') t
+      where c.bucket = l.bucket and c.line_id = l.id and t->>'id' = u.tariff
+    )`.execute(db);
+  return rows;
+}
+
 async function linesWithoutContract(db: Database): Promise<readonly RowProblem[]> {
   const { rows } = await sql<Finding>`
     select l.file_line as line, 'line' as "column"
@@ -179,7 +208,7 @@ async function linesWithoutContract(db: Database): Promise<readonly RowProblem[]
     where not exists (select from contract c where c.bucket = l.bucket and c.line_id = l.id)
     order by l.file_line
     limit ${mostProblems}`.execute(db);
-  return problemsOf(extractFiles.lines, rows, 'the line has no row in contracts.csv');
+  return problemsOf(extractFiles.lines, rows, 'the line has no row in contracts.csv or contracts.ndjson');
 }
 
 /** How the rows of one file, each of which belongs to a line, are kept. */

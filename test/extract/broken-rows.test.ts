@@ -161,6 +161,25 @@ test('all columns with a problem are named, in one row as in many', async (conte
   assert.equal(rows.length, 1);
 });
 
+test('the optional columns of usage are named like the others', async (context) => {
+  const content = [
+    `${good.usage.header},tariff,arrived_on`,
+    'L1,2026-10-30,4000,0.01,no,abroad,',
+    'L1,2026-10-30,4000,0.00,no,EU 1,',
+    'L1,2026-10-30,4000,0.00,no,,2026-10-29',
+    'L1,2026-10-30,4000,0.00,no,abroad,2026-10-30',
+  ];
+  const folder = await folderWith(context, { 'usage.csv': content.join('\n') });
+
+  const { problems, rows } = await readAll(folder, 'usage');
+
+  assert.deepEqual(
+    problems.map(({ line, column }) => `${line} ${column}`),
+    ['2 amount', '3 tariff', '4 arrived_on'],
+  );
+  assert.equal(rows.length, 1);
+});
+
 test('a problem never repeats the value', async (context) => {
   const secret = 'Zyx987Secret';
   const all = Object.fromEntries(

@@ -4,13 +4,13 @@ import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { generate } from '../../examples/t-m/generate.ts';
 import { asOf } from '../../examples/t-m/population.ts';
+import type { ExtractReader } from '../../src/application/extract.ts';
 import { parseProfile } from '../../src/domain/policy/profile.ts';
-import type { TableName } from './support.ts';
 import { readAll } from './support.ts';
 
 const folder = fileURLToPath(new URL('../../examples/t-m/', import.meta.url));
 
-async function rowsOf<Table extends TableName>(table: Table) {
+async function rowsOf<Table extends keyof ExtractReader>(table: Table) {
   const { rows } = await readAll(folder, table);
   return rows.map(({ row }) => row);
 }
@@ -18,14 +18,21 @@ async function rowsOf<Table extends TableName>(table: Table) {
 describe('the example of T-M', () => {
   test('is, byte for byte, what its generator writes', async () => {
     const files = Object.entries(generate());
-    assert.equal(files.length, 5);
+    assert.equal(files.length, 6);
     for (const [file, content] of files) {
       assert.equal(await readFile(`${folder}${file}`, 'utf8'), content, file);
     }
   });
 
-  const counts = { accounts: 202, lines: 283, contracts: 283, charges: 392, usage: 1365 } as const;
-  for (const [table, count] of Object.entries(counts) as [TableName, number][]) {
+  const counts = {
+    accounts: 202,
+    lines: 286,
+    contracts: 285,
+    contractDocuments: 1,
+    charges: 394,
+    usage: 1373,
+  } as const;
+  for (const [table, count] of Object.entries(counts) as [keyof typeof counts, number][]) {
     test(`reads without a problem: ${count} ${table}`, async () => {
       const { problems, rows } = await readAll(folder, table);
       assert.deepEqual(problems, []);
@@ -36,7 +43,7 @@ describe('the example of T-M', () => {
   test('has a profile in the currency of its contracts', async () => {
     const profile = parseProfile(JSON.parse(await readFile(`${folder}profile.json`, 'utf8')));
     assert.deepEqual(
-      new Set((await rowsOf('contracts')).map(({ currency }) => currency)),
+      new Set((await rowsOf('contracts')).map(({ terms }) => terms.currency)),
       new Set([profile.currency]),
     );
   });
@@ -57,7 +64,9 @@ describe('the example of T-M', () => {
       assert.equal(new Set(values).size, values.length);
     }
     assert.deepEqual(
-      (await rowsOf('contracts')).map(({ line }) => line),
+      [...(await rowsOf('contracts')), ...(await rowsOf('contractDocuments'))]
+        .map(({ line }) => line)
+        .toSorted(),
       keys,
     );
     const subscribers = new Set(
@@ -97,23 +106,36 @@ describe('the example of T-M', () => {
         'Refused for good: sim 943',
         'Still on: sim 914',
         'Lost connection: esim 935',
+        'Tablet: sim none',
+        'Refund by form: esim 947',
+        'Charged after the end: sim 946',
       ],
     );
-    assert.equal(lines.filter(({ imsi }) => trigger(imsi) !== 'none').length, 5);
+    assert.equal(lines.filter(({ imsi }) => trigger(imsi) !== 'none').length, 7);
+  });
+
+  test('holds a contract with whatever is more than a plan', async () => {
+    const [row] = await rowsOf('contractDocuments');
+    const { recurring, discounts, instalments, deposits } = row?.terms ?? {};
+    assert.deepEqual(
+      [recurring, discounts, instalments, deposits].map((list) => (list ?? []).length),
+      [2, 1, 1, 1],
+    );
   });
 
   test('holds every kind of contract, as it stands on the day of the extract', async () => {
-    const contracts = await rowsOf('contracts');
-    const postpaid = contracts.filter((contract) => contract.kind === 'postpaid');
+    const contracts = (await rowsOf('contracts')).map(({ terms }) => terms);
+    const postpaid = contracts.filter(({ kind }) => kind === 'postpaid');
+    const plans = postpaid.flatMap(({ recurring }) => recurring);
     assert.ok(contracts.length > postpaid.length);
-    assert.deepEqual(new Set(postpaid.map(({ billed }) => billed)), new Set(['in-advance', 'in-arrears']));
-    for (const billingDay of [1, 29, 30, 31]) {
-      assert.ok(postpaid.some((contract) => contract.billingDay === billingDay));
+    assert.deepEqual(new Set(plans.map(({ billed }) => billed)), new Set(['in-advance', 'in-arrears']));
+    for (const billingDay of ['01', '29', '30', '31']) {
+      assert.ok(plans.some(({ anchoredOn }) => anchoredOn.endsWith(billingDay)));
     }
     assert.ok(postpaid.some(({ commitmentEndsOn }) => commitmentEndsOn !== null && commitmentEndsOn > asOf));
     assert.ok(postpaid.some(({ commitmentEndsOn }) => commitmentEndsOn !== null && commitmentEndsOn < asOf));
-    assert.ok(postpaid.some(({ invoicedThrough }) => invoicedThrough === null));
-    for (const { billed, invoicedThrough } of postpaid) {
+    assert.ok(plans.some(({ invoicedThrough }) => invoicedThrough === null));
+    for (const { billed, invoicedThrough } of plans) {
       assert.ok(invoicedThrough === null || invoicedThrough >= asOf === (billed === 'in-advance'));
     }
     assert.ok((await rowsOf('charges')).every(({ issuedOn }) => issuedOn <= asOf));

@@ -5,7 +5,28 @@ import { describe, test } from 'node:test';
 import { folderWith, good, readAll } from './support.ts';
 
 const { header, row } = good.usage;
-const usageRow = { line: 'L1', day: '2026-10-30', megabytes: 4000, amountMinor: 0n, billed: false };
+const usageRow = {
+  line: 'L1',
+  day: '2026-10-30',
+  megabytes: 4000,
+  amountMinor: 0n,
+  billed: false,
+  tariff: null,
+  arrivedOn: null,
+};
+const terms = {
+  currency: 'GBP',
+  startsOn: '2026-01-31',
+  commitmentEndsOn: null,
+  recurring: [],
+  discounts: [],
+  oneOff: [],
+  instalments: [],
+  tariffs: [],
+  deposits: [],
+  credits: [],
+  balance: null,
+};
 
 describe('a file of the extract', () => {
   const readable: Readonly<Record<string, string>> = {
@@ -139,22 +160,30 @@ describe('a row becomes a record', () => {
       [
         {
           line: 'L1',
-          kind: 'postpaid',
-          currency: 'GBP',
-          startsOn: '2026-01-31',
-          commitmentEndsOn: '2028-01-30',
-          monthlyPriceMinor: 1250n,
-          billed: 'in-advance',
-          billingDay: 31,
-          invoicedThrough: '2026-11-29',
+          terms: {
+            ...terms,
+            kind: 'postpaid',
+            commitmentEndsOn: '2028-01-30',
+            recurring: [
+              {
+                id: 'plan',
+                kind: 'plan',
+                name: '',
+                priceMinor: 1250n,
+                every: { unit: 'month', count: 1 },
+                anchoredOn: '2000-01-31',
+                billed: 'in-advance',
+                startsOn: '2026-01-31',
+                endsOn: null,
+                invoicedThrough: '2026-11-29',
+                tax: 'standard',
+              },
+            ],
+          },
         },
         {
           line: 'L2',
-          kind: 'prepaid',
-          currency: 'GBP',
-          startsOn: '2026-01-31',
-          commitmentEndsOn: null,
-          balanceMinor: 1350n,
+          terms: { ...terms, kind: 'prepaid', balance: { amountMinor: 1350n, validThrough: null } },
         },
       ],
     );
@@ -171,6 +200,23 @@ describe('a row becomes a record', () => {
       assert.deepEqual(problems, []);
       assert.equal(rows.length, 1);
     }
+  });
+
+  test('of usage that a tariff prices, with the day on which it came in', async (context) => {
+    const content = [
+      'arrived_on,line,tariff,day,megabytes,amount,billed',
+      '2026-11-02,L1,roaming-eu,2026-10-30,120,0.00,no',
+      ',L1,,2026-10-31,4,0.50,no',
+    ].join('\n');
+    const { problems, rows } = await readAll(await folderWith(context, { 'usage.csv': content }), 'usage');
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      rows.map(({ row: { tariff, arrivedOn, amountMinor } }) => [tariff, arrivedOn, amountMinor]),
+      [
+        ['roaming-eu', '2026-11-02', 0n],
+        [null, null, 50n],
+      ],
+    );
   });
 
   test('of an invoice', async (context) => {

@@ -9,13 +9,13 @@ import fc from 'fast-check';
 import { openExtract } from '../../src/connectors/extract/csv.ts';
 import { parseRecord } from '../../src/connectors/extract/record.ts';
 import type { TableName } from './support.ts';
-import { folderWith, good, readAll } from './support.ts';
+import { folderWith, good, profile, readAll } from './support.ts';
 
 test('a file of 200,000 rows comes in batches of at most 500, each row once and in order', async (context) => {
   const folder = await folderWith(context, {});
   await pipeline(Readable.from(usageText(200_000)), createWriteStream(join(folder, 'usage.csv')));
   let rows = 0;
-  const reader = openExtract(folder, (problem) => assert.fail(JSON.stringify(problem)), 'GBP');
+  const reader = openExtract(folder, (problem) => assert.fail(JSON.stringify(problem)), profile);
 
   for await (const batch of reader.usage()) {
     assert.ok(batch.length > 0 && batch.length <= 500);
@@ -35,7 +35,7 @@ test('a reader that is left early reads no further', async (context) => {
   await writeFile(join(folder, 'usage.csv'), lateProblem);
   const problems: unknown[] = [];
 
-  for await (const batch of openExtract(folder, (problem) => problems.push(problem), 'GBP').usage()) {
+  for await (const batch of openExtract(folder, (problem) => problems.push(problem), profile).usage()) {
     assert.equal(batch.length, 500);
     break;
   }

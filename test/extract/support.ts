@@ -1,11 +1,18 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Batch, ExtractReader, RowProblem } from '../../src/application/extract.ts';
 import { openExtract } from '../../src/connectors/extract/csv.ts';
+import { type Profile, parseProfile } from '../../src/domain/policy/profile.ts';
 
-export type TableName = keyof ExtractReader;
+/** The files of the extract that are tables. */
+export type TableName = Exclude<keyof ExtractReader, 'contractDocuments'>;
+
+const profileFile = join(import.meta.dirname, '../../examples/t-m/profile.json');
+
+/** The rules that the extracts of these tests are read by. */
+export const profile: Profile = parseProfile(JSON.parse(await readFile(profileFile, 'utf8')));
 
 /** A header and a good row of every file. */
 export const good: Readonly<Record<TableName, { header: string; row: string }>> = {
@@ -42,14 +49,14 @@ export async function folderWith(
   return folder;
 }
 
-type RowOf<Table extends TableName> =
+type RowOf<Table extends keyof ExtractReader> =
   ReturnType<ExtractReader[Table]> extends AsyncIterable<Batch<infer Row>> ? Row : never;
 
-/** Everything that one table of the folder gives. */
-export async function readAll<Table extends TableName>(folder: string, table: Table) {
+/** Everything that one file of the folder gives. */
+export async function readAll<Table extends keyof ExtractReader>(folder: string, table: Table) {
   const problems: RowProblem[] = [];
   const rows: { line: number; row: RowOf<Table> }[] = [];
-  const reader = openExtract(folder, (problem) => problems.push(problem), 'GBP');
+  const reader = openExtract(folder, (problem) => problems.push(problem), profile);
   for await (const batch of reader[table]() as AsyncIterable<Batch<RowOf<Table>>>) {
     rows.push(...batch);
   }

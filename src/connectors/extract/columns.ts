@@ -38,6 +38,12 @@ export const key = matching(
   '1 to 64 letters, digits, dots, hyphens or underscores',
 );
 
+/** The id of a tariff of the line's contract; an empty field is null. */
+export const tariffOrEmpty = matching(
+  /^[A-Za-z0-9._-]{0,64}$/,
+  'the id of a tariff: up to 64 letters, digits, dots, hyphens or underscores',
+).transform((id) => (id === '' ? null : id));
+
 /** Operators number invoices in many ways, slashes included. */
 export const invoiceNumber = matching(
   /^[A-Za-z0-9._/-]{1,64}$/,

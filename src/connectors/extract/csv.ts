@@ -1,5 +1,6 @@
 import type { ExtractReader, Report } from '../../application/extract.ts';
-import type { Currency } from '../../domain/money.ts';
+import type { Profile } from '../../domain/policy/profile.ts';
+import { readContractDocuments } from './contract-documents.ts';
 import { accounts, chargesIn, contractsIn, lines, usageIn } from './rows.ts';
 import { readTable } from './table.ts';
 
@@ -7,14 +8,15 @@ import { readTable } from './table.ts';
  * Opens the folder of an operator's extract (the format: `examples/t-m/README.md`).
  * @param report is told every problem, up to `mostProblems` of a file; rows with a problem are in no batch.
  *   What can only be seen across rows, duplicates and references, is not checked here
- * @param currency of every amount: charges and usage name none of their own, so it is the profile's
+ * @param profile says in which currency amounts are, and the usual tax rate: the first of its rates
  */
-export function openExtract(folder: string, report: Report, currency: Currency): ExtractReader {
+export function openExtract(folder: string, report: Report, profile: Profile): ExtractReader {
   return {
     accounts: () => readTable(folder, accounts, report),
     lines: () => readTable(folder, lines, report),
-    contracts: () => readTable(folder, contractsIn(currency), report),
-    charges: () => readTable(folder, chargesIn(currency), report),
-    usage: () => readTable(folder, usageIn(currency), report),
+    contracts: () => readTable(folder, contractsIn(profile), report),
+    contractDocuments: () => readContractDocuments(folder, profile, report),
+    charges: () => readTable(folder, chargesIn(profile), report),
+    usage: () => readTable(folder, usageIn(profile), report),
   };
 }

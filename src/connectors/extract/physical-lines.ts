@@ -6,35 +6,43 @@ export type PhysicalLine =
   | { readonly line: number; readonly text: string }
   | { readonly line: number; readonly problem: string };
 
-/** More than ten fields of 500 characters need, quotes included; it bounds the memory that a file can claim. */
-const longestLineBytes = 64 * 1024;
-
 const lineFeed = 0x0a;
 const byteOrderMark = '\ufeff';
 
 /**
  * Reads a file of UTF-8 text line by line, whatever its size, and holds no more than one line and one chunk.
- * Lines end with LF or CRLF; a byte order mark at the start is dropped.
  * A file that is missing or cannot be read is told as the problem of the line that would have come next.
+ * @param longestBytes bounds the memory that a line can claim
  */
-export async function* physicalLines(path: string): AsyncGenerator<PhysicalLine> {
+export async function* physicalLines(path: string, longestBytes: number): AsyncGenerator<PhysicalLine> {
   let line = 1;
-  let unfinished = new UnfinishedLine();
   try {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-      let start = 0;
-      for (let end = chunk.indexOf(lineFeed); end !== -1; end = chunk.indexOf(lineFeed, start)) {
-        unfinished.append(chunk.subarray(start, end));
-        yield unfinished.finish(line);
-        unfinished = new UnfinishedLine();
-        line += 1;
-        start = end + 1;
-      }
-      unfinished.append(chunk.subarray(start));
+    for await (const physical of linesIn(createReadStream(path), longestBytes)) {
+      yield physical;
+      line = physical.line + 1;
     }
   } catch (error) {
     yield { line, problem: unreadable(error) };
-    return;
+  }
+}
+
+/** The lines of UTF-8 text that comes in chunks. They end with LF or CRLF; a byte order mark at the start is dropped. */
+export async function* linesIn(
+  chunks: AsyncIterable<Buffer>,
+  longestBytes: number,
+): AsyncGenerator<PhysicalLine> {
+  let line = 1;
+  let unfinished = new UnfinishedLine(longestBytes);
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end = chunk.indexOf(lineFeed); end !== -1; end = chunk.indexOf(lineFeed, start)) {
+      unfinished.append(chunk.subarray(start, end));
+      yield unfinished.finish(line);
+      unfinished = new UnfinishedLine(longestBytes);
+      line += 1;
+      start = end + 1;
+    }
+    unfinished.append(chunk.subarray(start));
   }
   if (!unfinished.isEmpty()) {
     yield unfinished.finish(line);
@@ -43,12 +51,17 @@ export async function* physicalLines(path: string): AsyncGenerator<PhysicalLine>
 
 /** A line that may begin in one chunk and end in a later one. What is too long is counted, not kept. */
 class UnfinishedLine {
+  private readonly longestBytes: number;
   private readonly pieces: Buffer[] = [];
   private length = 0;
 
+  constructor(longestBytes: number) {
+    this.longestBytes = longestBytes;
+  }
+
   append(piece: Buffer): void {
     this.length += piece.length;
-    if (piece.length > 0 && this.length <= longestLineBytes) {
+    if (piece.length > 0 && this.length <= this.longestBytes) {
       this.pieces.push(piece);
     }
   }
@@ -58,8 +71,8 @@ class UnfinishedLine {
   }
 
   finish(line: number): PhysicalLine {
-    if (this.length > longestLineBytes) {
-      return { line, problem: `the row is longer than ${longestLineBytes} bytes` };
+    if (this.length > this.longestBytes) {
+      return { line, problem: `the row is longer than ${this.longestBytes} bytes` };
     }
     const bytes = Buffer.concat(this.pieces);
     if (!isUtf8(bytes)) {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { AccountRow, ChargeRow, ContractRow, LineRow, UsageRow } from '../../application/extract.ts';
 import { extractFiles } from '../../application/extract.ts';
-import { parseDay } from '../../domain/calendar.ts';
+import { type Day, parseDay } from '../../domain/calendar.ts';
+import type { RecurringCharge, Terms } from '../../domain/contract.ts';
 import { parseEid, parseIccid, parseImsi, parseMsisdn } from '../../domain/ids.ts';
-import type { Currency } from '../../domain/money.ts';
+import type { Profile } from '../../domain/policy/profile.ts';
 import {
   amount,
   column,
@@ -16,6 +17,7 @@ import {
   megabytes,
   oneOf,
   orEmpty,
+  tariffOrEmpty,
   text,
 } from './columns.ts';
 import type { Table } from './table.ts';
@@ -60,7 +62,8 @@ export const lines: Table<LineRow> = {
     .transform(({ activated_on, ...line }) => ({ ...line, activatedOn: activated_on })),
 };
 
-function contractSchema(currency: Currency) {
+function contractSchema({ currency, taxes }: Profile) {
+  const tax = taxes.rates[0]?.code ?? null;
   const anyContract = z.strictObject({
     line: key,
     currency: z.literal(currency, { error: `expected ${currency}, the currency of the profile` }),
@@ -93,27 +96,57 @@ function contractSchema(currency: Currency) {
         }
       }
     })
-    .transform((row): ContractRow => {
-      const common = {
+    .transform(
+      (row): ContractRow => ({
         line: row.line,
-        currency,
-        startsOn: row.starts_on,
-        commitmentEndsOn: row.commitment_ends_on,
-      };
-      return row.kind === 'prepaid'
-        ? { ...common, kind: row.kind, balanceMinor: row.balance }
-        : {
-            ...common,
-            kind: row.kind,
-            monthlyPriceMinor: row.monthly_price,
-            billed: row.billed,
-            billingDay: row.billing_day,
-            invoicedThrough: row.invoiced_through,
-          };
-    });
+        terms: {
+          ...emptyTerms,
+          kind: row.kind,
+          currency,
+          startsOn: row.starts_on,
+          commitmentEndsOn: row.commitment_ends_on,
+          recurring: row.kind === 'postpaid' ? [planOf(row, tax)] : [],
+          balance: row.kind === 'prepaid' ? { amountMinor: row.balance, validThrough: null } : null,
+        },
+      }),
+    );
 }
 
-export function contractsIn(currency: Currency): Table<ContractRow> {
+const emptyTerms = {
+  discounts: [],
+  oneOff: [],
+  instalments: [],
+  tariffs: [],
+  deposits: [],
+  credits: [],
+} as const satisfies Partial<Terms>;
+
+type PlanColumns = {
+  readonly monthly_price: bigint;
+  readonly billed: RecurringCharge['billed'];
+  readonly billing_day: number;
+  readonly starts_on: Day;
+  readonly invoiced_through: Day | null;
+};
+
+/** Any January has all days of the month on which a period can begin. */
+function planOf(row: PlanColumns, tax: string | null): RecurringCharge {
+  return {
+    id: 'plan',
+    kind: 'plan',
+    name: '',
+    priceMinor: row.monthly_price,
+    every: { unit: 'month', count: 1 },
+    anchoredOn: parseDay(`2000-01-${String(row.billing_day).padStart(2, '0')}`),
+    billed: row.billed,
+    startsOn: row.starts_on,
+    endsOn: null,
+    invoicedThrough: row.invoiced_through,
+    tax,
+  };
+}
+
+export function contractsIn(profile: Profile): Table<ContractRow> {
   return {
     file: extractFiles.contracts,
     columns: [
@@ -128,11 +161,11 @@ export function contractsIn(currency: Currency): Table<ContractRow> {
       'invoiced_through',
       'balance',
     ],
-    schema: contractSchema(currency),
+    schema: contractSchema(profile),
   };
 }
 
-export function chargesIn(currency: Currency): Table<ChargeRow> {
+export function chargesIn({ currency }: Profile): Table<ChargeRow> {
   return {
     file: extractFiles.charges,
     columns: ['line', 'invoice', 'issued_on', 'due_on', 'amount', 'status'],
@@ -160,10 +193,11 @@ export function chargesIn(currency: Currency): Table<ChargeRow> {
   };
 }
 
-export function usageIn(currency: Currency): Table<UsageRow> {
+export function usageIn({ currency }: Profile): Table<UsageRow> {
   return {
     file: extractFiles.usage,
     columns: ['line', 'day', 'megabytes', 'amount', 'billed'],
+    optionalColumns: ['tariff', 'arrived_on'],
     schema: z
       .strictObject({
         line: key,
@@ -171,6 +205,16 @@ export function usageIn(currency: Currency): Table<UsageRow> {
         megabytes,
         amount: amount(currency),
         billed: oneOf('yes', 'no'),
+        tariff: tariffOrEmpty.default(null),
+        arrived_on: dayOrEmpty.default(null),
+      })
+      .refine((row) => row.tariff === null || row.amount === 0n, {
+        path: ['amount'],
+        error: 'must be zero where a tariff prices the usage',
+      })
+      .refine((row) => row.arrived_on === null || row.arrived_on >= row.day, {
+        path: ['arrived_on'],
+        error: 'must not lie before day',
       })
       .transform((row) => ({
         line: row.line,
@@ -178,6 +222,8 @@ export function usageIn(currency: Currency): Table<UsageRow> {
         megabytes: row.megabytes,
         amountMinor: row.amount,
         billed: row.billed === 'yes',
+        tariff: row.tariff,
+        arrivedOn: row.arrived_on,
       })),
   };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
-import type { Batch, Report, RowProblem } from '../../application/extract.ts';
-import { mostProblems } from '../../application/extract.ts';
+import type { Batch, Report } from '../../application/extract.ts';
+import { type Finding, type Outcome, ProblemLog, whole } from './findings.ts';
 import type { PhysicalLine } from './physical-lines.ts';
 import { physicalLines } from './physical-lines.ts';
 import { parseRecord } from './record.ts';
@@ -10,15 +10,15 @@ import { parseRecord } from './record.ts';
 export type Table<Row> = {
   readonly file: string;
   readonly columns: readonly string[];
+  /** Columns that a file may lack. */
+  readonly optionalColumns?: readonly string[];
   readonly schema: z.ZodType<Row>;
 };
 
 const batchSize = 500;
 const longestField = 500;
-
-/** What is wrong in a line; the file and the line are added where it is reported. */
-type Finding = Pick<RowProblem, 'column' | 'problem'>;
-type Outcome<Value> = { readonly value: Value } | { readonly findings: readonly Finding[] };
+/** More than ten fields of 500 characters need, quotes included. */
+const longestRowBytes = 64 * 1024;
 
 /**
  * Reads one file of the extract in batches, with bounded memory. A row with a problem is reported and left out;
@@ -32,9 +32,9 @@ export async function* readTable<Row>(
   const log = new ProblemLog(table.file, report);
   let header: readonly string[] | null = null;
   let batch: { line: number; row: Row }[] = [];
-  for await (const physical of physicalLines(join(folder, table.file))) {
+  for await (const physical of physicalLines(join(folder, table.file), longestRowBytes)) {
     if (header === null) {
-      header = log.sift(physical.line, readHeader(physical, table.columns));
+      header = log.sift(physical.line, readHeader(physical, table));
       if (header === null) {
         return;
       }
@@ -60,34 +60,10 @@ export async function* readTable<Row>(
   }
 }
 
-class ProblemLog {
-  private readonly file: string;
-  private readonly report: Report;
-  private count = 0;
-
-  constructor(file: string, report: Report) {
-    this.file = file;
-    this.report = report;
-  }
-
-  isFull(): boolean {
-    return this.count === mostProblems;
-  }
-
-  /** The value, or null after its findings were reported, as far as there is room for them. */
-  sift<Value>(line: number, outcome: Outcome<Value>): Value | null {
-    if ('value' in outcome) {
-      return outcome.value;
-    }
-    for (const finding of outcome.findings.slice(0, mostProblems - this.count)) {
-      this.count += 1;
-      this.report({ file: this.file, line, ...finding });
-    }
-    return null;
-  }
-}
-
-function readHeader(physical: PhysicalLine, columns: readonly string[]): Outcome<readonly string[]> {
+function readHeader(
+  physical: PhysicalLine,
+  { columns, optionalColumns = [] }: Pick<Table<unknown>, 'columns' | 'optionalColumns'>,
+): Outcome<readonly string[]> {
   const record = readFields(physical);
   if (!('value' in record)) {
     return record;
@@ -96,7 +72,8 @@ function readHeader(physical: PhysicalLine, columns: readonly string[]): Outcome
   const missing = columns
     .filter((column) => !header.includes(column))
     .map((column) => ({ column, problem: 'the column is missing' }));
-  const surplus = header.flatMap((name, index) => surplusColumn(name, index, header, columns));
+  const known = [...columns, ...optionalColumns];
+  const surplus = header.flatMap((name, index) => surplusColumn(name, index, header, known));
   const findings = [...missing, ...surplus];
   return findings.length === 0 ? record : { findings };
 }
@@ -155,8 +132,4 @@ function readFields(physical: PhysicalLine): Outcome<readonly string[]> {
   return value === null
     ? whole('a quote is broken; expected "…" around the field, "" for a quote inside it, and no line end')
     : { value };
-}
-
-function whole(problem: string): { findings: readonly Finding[] } {
-  return { findings: [{ column: '', problem }] };
 }
