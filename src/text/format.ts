@@ -17,6 +17,24 @@ export function showDay(day: Day, language: Language): string {
   );
 }
 
+/** Days from the first through the last, saying nothing twice: `1 to 30 November 2026`. */
+export function showSpan(from: Day, to: Day, language: Language): string {
+  const [fromYear, fromMonth, fromDay] = from.split('-').map(Number);
+  const [toYear, toMonth, toDay] = to.split('-').map(Number);
+  if (from === to) {
+    return showDay(to, language);
+  }
+  const sameYear = fromYear === toYear;
+  const sameMonth = sameYear && fromMonth === toMonth;
+  if (language === 'zh-Hans') {
+    const last = sameMonth ? `${toDay}日` : sameYear ? `${toMonth}月${toDay}日` : showDay(to, language);
+    return `${showDay(from, language)}至${last}`;
+  }
+  const first = showDay(from, language);
+  const short = sameMonth ? `${fromDay}` : sameYear ? first.replace(` ${fromYear}`, '') : first;
+  return `${short} to ${showDay(to, language)}`;
+}
+
 /** An instant in the provider's local time, with its zone: `22 November 2026, 12:00:05 (GMT)`. */
 export function showInstant(instant: Date, zone: string, language: Language): string {
   const locale = locales[language];
@@ -37,4 +55,9 @@ export function showReference(id: string): string {
 export function showMsisdn(msisdn: string): string {
   const groups = /^(\+44)(\d{4})(\d{6})$/.exec(msisdn);
   return groups ? groups.slice(1).join(' ') : msisdn;
+}
+
+/** Sentences in a row: between Chinese ones stands no space. */
+export function joined(language: Language, sentences: readonly string[]): string {
+  return sentences.join(language === 'zh-Hans' ? '' : ' ');
 }

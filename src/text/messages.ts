@@ -1,14 +1,23 @@
 import type { EndChoice } from '../domain/policy/profile.ts';
-import type { BillLineKind, BillRule } from '../domain/quote.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { StepName } from '../domain/teardown.ts';
 import type { TerminationState } from '../domain/transitions.ts';
+import type { BillMessages } from './bill-messages.ts';
+import type { ContractMessages } from './contract-messages.ts';
+import type { RefundMessages } from './refund-messages.ts';
+import type { RulesMessages } from './rules-messages.ts';
+import type { WatchMessages } from './watch-messages.ts';
 
 /**
  * Every text that a person reads. A language that lacks one does not compile. Texts with parts are
  * functions, so that each language orders the parts its own way.
  */
 export type Messages = {
+  readonly bill: BillMessages;
+  readonly contract: ContractMessages;
+  readonly refund: RefundMessages;
+  readonly rules: RulesMessages;
+  readonly watch: WatchMessages;
   readonly common: {
     readonly skipToContent: string;
     readonly signOut: string;
@@ -50,15 +59,6 @@ export type Messages = {
     readonly endsOn: (day: string) => string;
     readonly number: string;
     readonly iccid: string;
-    readonly contract: string;
-    readonly postpaid: (price: string) => string;
-    readonly prepaid: (balance: string) => string;
-    readonly since: string;
-    readonly commitment: string;
-    readonly noCommitment: string;
-    readonly billing: string;
-    readonly inAdvance: string;
-    readonly inArrears: string;
     readonly cancel: string;
     readonly seeCancellation: string;
   };
@@ -68,21 +68,17 @@ export type Messages = {
     readonly when: string;
     readonly choice: Readonly<Record<EndChoice, string>>;
     readonly choiceLegend: string;
+    /** Marks the ending that the rest of the page is about. */
+    readonly chosen: string;
+    readonly choose: string;
     readonly chosenDay: string;
+    readonly changeDay: string;
+    readonly choosableDays: (first: string, last: string) => string;
+    readonly priceOf: (day: string) => string;
     readonly serviceEnds: string;
     readonly billingEnds: string;
-    readonly whyThen: Readonly<Record<EndChoice, string>>;
-    readonly whyThenPrepaid: string;
     readonly price: string;
-    readonly line: Readonly<Record<BillLineKind, string>>;
-    readonly rule: Readonly<Record<BillRule, string>>;
-    readonly span: (from: string, to: string) => string;
-    readonly days: (days: number, ofDays: number) => string;
-    readonly youPay: string;
-    readonly youGet: string;
-    readonly nothingDue: string;
     readonly laterUsage: string;
-    readonly invoicedThrough: (day: string) => string;
     readonly losing: string;
     readonly losingItems: readonly string[];
     readonly losingEsim: string;

@@ -8,7 +8,7 @@ export function totalWords(
   currency: Currency,
   language: Language,
 ): readonly [name: string, amount: string] {
-  const t = messages(language).quote;
+  const t = messages(language).bill;
   const name = totalMinor < 0n ? t.youGet : totalMinor > 0n ? t.youPay : t.nothingDue;
   return [name, showMoney(totalMinor < 0n ? -totalMinor : totalMinor, currency, language)];
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../domain/errors.ts';
 import { caughtAttachment, caughtMail, caughtMailHtml, caughtMails } from './caught.tsx';
 import { casePage, resumeCase } from './desk/case.tsx';
 import { deskPage } from './desk/list.tsx';
+import { changeRules, rulesPage } from './desk/rules.tsx';
 import { errorPage } from './errors.tsx';
 import { limitBody, recognise, requireSameOrigin, setSecurityHeaders } from './guard.ts';
 import { chooseLanguage } from './language.ts';
@@ -19,6 +20,7 @@ import {
   saveNewPassword,
   sendPasswordLink,
 } from './portal/password.tsx';
+import { refundFormPage, sendRefundForm } from './portal/refund-form.tsx';
 import { retractPage, retractTermination } from './portal/retract.tsx';
 import { signIn, signInPage, signOut } from './portal/sign-in.tsx';
 import { statusPage } from './portal/status.tsx';
@@ -82,12 +84,14 @@ function addPortal(app: Hono<WebEnv>): void {
   app.get('/terminations/:termination/acknowledgement.txt', (web) => downloadNote(web, 'acknowledgement'));
   app.get('/terminations/:termination/receipt.txt', (web) => downloadNote(web, 'receipt'));
   app.get('/terminations/:termination/retract', retractPage).post(retractTermination);
+  app.get('/terminations/:termination/refund', refundFormPage).post(sendRefundForm);
   app.get('/confirm/:termination', confirmPage).post(confirmTermination);
   app.get('/key.txt', downloadKey);
 }
 
 function addDesk(app: Hono<WebEnv>): void {
   app.get('/desk', deskPage);
+  app.get('/desk/rules', rulesPage).post(changeRules);
   app.get('/desk/terminations/:termination', casePage);
   app.post('/desk/terminations/:termination/resume', resumeCase);
 }

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
+import type { Bill } from '../domain/bill/line.ts';
 import type { Currency } from '../domain/money.ts';
-import type { Bill, BillLine } from '../domain/quote.ts';
 import type { TerminationState } from '../domain/transitions.ts';
-import { showDay, showMoney } from '../text/format.ts';
+import { billWords, type LineWords } from '../text/bill.ts';
 import { type Language, messages } from '../text/language.ts';
-import { totalWords } from '../text/total.ts';
 
 /** Names and values, one under the other on a phone. */
 export function Facts({ rows }: { readonly rows: readonly (readonly [string, ReactNode])[] }) {
@@ -28,42 +27,58 @@ export function Problem({ words }: { readonly words: string | null }) {
 
 type BillTableProps = { readonly bill: Bill; readonly currency: Currency; readonly language: Language };
 
-/** A bill line by line, each with the rule that made it, and what it comes to. */
+/** A bill line by line, each with the reason for it, what it comes to, and what of it is tax. */
 export function BillTable({ bill, currency, language }: BillTableProps) {
-  const t = messages(language).quote;
-  const [totalName, total] = totalWords(bill.totalMinor, currency, language);
+  const { lines, total, taxes, others, othersTitle } = billWords(bill, currency, language);
+  const [totalName, totalAmount] = total;
   return (
-    <table>
-      <tbody>
-        {bill.lines.map((line) => (
-          <tr key={`${line.kind} ${line.from} ${line.invoice}`}>
-            <td>
-              {t.line[line.kind]}
-              {line.invoice && ` ${line.invoice}`}
-              <div className="hint">{whyOf(line, language)}</div>
-            </td>
-            <td className="amount">{showMoney(line.amountMinor, currency, language)}</td>
+    <>
+      <table>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.id}>
+              <td>
+                <BillLineText line={line} />
+              </td>
+              <td className="amount">{line.amount}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{totalName}</th>
+            <td className="amount">{totalAmount}</td>
           </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">{totalName}</th>
-          <td className="amount">{total}</td>
-        </tr>
-      </tfoot>
-    </table>
+        </tfoot>
+      </table>
+      {taxes.map((words) => (
+        <p key={words} className="hint">
+          {words}
+        </p>
+      ))}
+      {others.length > 0 && (
+        <>
+          <h3>{othersTitle}</h3>
+          <ul className="told">
+            {others.map((line) => (
+              <li key={line.id}>
+                <BillLineText line={line} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
   );
 }
 
-function whyOf(line: BillLine, language: Language): string {
-  const t = messages(language).quote;
-  const span = line.from && line.to ? t.span(showDay(line.from, language), showDay(line.to, language)) : null;
-  const days =
-    line.days !== null && line.ofDays !== null && line.days !== line.ofDays
-      ? t.days(line.days, line.ofDays)
-      : null;
-  return [t.rule[line.rule], span, days].filter((part) => part !== null).join(' · ');
+function BillLineText({ line }: { readonly line: LineWords }) {
+  return (
+    <>
+      {line.name}
+      <div className="hint">{line.why}</div>
+    </>
+  );
 }
 
 const tone: Readonly<Record<TerminationState, string>> = {

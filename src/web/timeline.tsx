@@ -1,5 +1,7 @@
 import type { EventRecord, StepRecord } from '../application/records.ts';
 import type { ShownTermination } from '../application/show-termination.ts';
+import { isWatchEvent } from '../domain/late-charge.ts';
+import { isRefundEvent } from '../domain/refund.ts';
 import type { StepName } from '../domain/teardown.ts';
 import { showInstant } from '../text/format.ts';
 import { type Language, messages } from '../text/language.ts';
@@ -16,12 +18,13 @@ export function Timeline({ shown, language, evidence = false }: Props) {
   return (
     <ol className="timeline">
       {shown.events.map((event) => (
-        <li key={`${event.at.getTime()} ${event.kind} ${event.step} ${event.data.template}`}>
+        <li key={`${event.at.getTime()} ${event.kind} ${event.step} ${Object.values(event.data).join(' ')}`}>
           {wordsOf(event, language)}
           <div className="hint">
             <time dateTime={event.at.toISOString()}>
               {showInstant(event.at, shown.profile.zone, language)}
             </time>
+            {evidence && event.data.posting && ` · ${event.data.posting}`}
             {evidence && event.data.said && ` · ${event.data.said}`}
           </div>
         </li>
@@ -40,10 +43,19 @@ function wordsOf({ kind, step, data }: EventRecord, language: Language): string 
       return t.stepEvent[kind](step === null ? '' : t.stepNames[step]);
     case 'mail-sent':
     case 'mail-parked':
-      return [t.event[kind], t.mails[data.template as keyof typeof t.mails]].join(' · ');
+      return [t.event[kind], mailWords(data.template, language)].join(' · ');
     default:
-      return t.event[kind];
+      if (isWatchEvent(kind)) {
+        return messages(language).watch.event[kind];
+      }
+      return isRefundEvent(kind) ? messages(language).refund.event[kind] : t.event[kind];
   }
+}
+
+function mailWords(template: string | undefined, language: Language): string | undefined {
+  const t = messages(language);
+  const names: Readonly<Record<string, string>> = { ...t.status.mails, ...t.refund.mails, ...t.watch.mails };
+  return template === undefined ? undefined : names[template];
 }
 
 /** Each step of the plan, and how far it is. */

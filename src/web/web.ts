@@ -13,6 +13,8 @@ export type WebParts = {
   readonly secure: boolean;
   /** The mails of the embedded example; null where mails go out for real. */
   readonly catcher: Catcher | null;
+  /** What a profile that somebody typed says, in JSON or YAML. @throws Refusal `profile-invalid` */
+  readonly readProfile: (text: string) => unknown;
   /** True when the database answers. */
   readonly isReady: () => Promise<boolean>;
   /** True when an error means that the database is away. */

@@ -1,30 +1,23 @@
-import type { Profile } from '../../domain/policy/profile.ts';
-import { showDay, showInstant, showReference } from '../../text/format.ts';
+import { showInstant } from '../../text/format.ts';
 import { type Language, languageOr, messages } from '../../text/language.ts';
-import { totalWords } from '../../text/total.ts';
 import { linkExpiry } from '../confirmation-link.ts';
 import type { Context } from '../context.ts';
-import type { OutgoingMail } from '../ports.ts';
 import { pricedBy } from '../priced-by.ts';
-import type { LineRecord, MailRecord, Person, TerminationRecord } from '../records.ts';
-import { type Block, type Letter, letterToHtml, letterToText } from './layout.ts';
-
-export type WrittenMail = Pick<OutgoingMail, 'subject' | 'html' | 'text' | 'attachments'>;
-
-type Attachment = OutgoingMail['attachments'][number];
-
-/** What the mails about a termination are written from. */
-type Matter = {
-  readonly context: Context;
-  readonly origin: string;
-  readonly language: Language;
-  readonly person: Person;
-  readonly termination: TerminationRecord;
-  readonly line: LineRecord;
-  readonly profile: Profile;
-  /** What only this mail may hold; null where it holds nothing secret. */
-  readonly secret: string | null;
-};
+import type { MailRecord } from '../records.ts';
+import { billBlock } from './bill-block.ts';
+import {
+  type Attachment,
+  lineName,
+  type Matter,
+  promised,
+  type Recipient,
+  statusUrl,
+  toMail,
+  type WrittenMail,
+  write,
+} from './matter.ts';
+import { refundMail } from './refund-mail.ts';
+import { watchMail } from './watch-mail.ts';
 
 /**
  * Writes a mail at the moment it is sent, from what was promised.
@@ -34,14 +27,14 @@ export async function composeMail(
   context: Context,
   origin: string,
   mail: MailRecord,
-  person: Person,
+  recipient: Recipient,
 ): Promise<WrittenMail | null> {
   const language = languageOr(mail.language);
   const secret = mail.secret === null ? null : context.sealer.open(mail.secret);
   if (mail.terminationId === null) {
-    return resetMail(language, person, secret ?? '');
+    return resetMail(language, recipient, secret ?? '');
   }
-  const matter = await readMatter(context, origin, mail, person, language, secret);
+  const matter = await readMatter(context, origin, mail, recipient, language, secret);
   switch (mail.template) {
     case 'confirm':
     case 'remind':
@@ -50,6 +43,18 @@ export async function composeMail(
       return await acknowledgementMail(matter);
     case 'complete':
       return await completionMail(matter);
+    case 'charge-reversed':
+    case 'late-usage':
+    case 'charge-alert':
+      return await watchMail(matter, mail.template);
+    case 'refund-asked':
+    case 'refund-reminder':
+    case 'refund-paid':
+    case 'refund-late':
+    case 'refund-parked':
+    case 'refund-warning':
+    case 'refund-overdue':
+      return await refundMail(matter, mail.template);
     case 'reset-password':
       throw new Error('a new password is about no termination');
   }
@@ -59,7 +64,7 @@ async function readMatter(
   context: Context,
   origin: string,
   mail: MailRecord,
-  person: Person,
+  recipient: Recipient,
   language: Language,
   secret: string | null,
 ): Promise<Matter> {
@@ -68,8 +73,8 @@ async function readMatter(
   if (!line) {
     throw new Error(`what mail ${mail.id} is about is gone`);
   }
-  const profile = await pricedBy(context.store, termination);
-  return { context, origin, language, person, termination, line, profile, secret };
+  const { profile } = await pricedBy(context.store, termination);
+  return { context, origin, language, recipient, mail, termination, line, profile, secret };
 }
 
 function linkMail(matter: Matter, template: 'confirm' | 'remind'): WrittenMail {
@@ -84,6 +89,7 @@ function linkMail(matter: Matter, template: 'confirm' | 'remind'): WrittenMail {
   return write(matter, subject(profile.name, lineName(matter)), [
     { kind: 'text', text: template === 'confirm' ? t.confirmLead : t.remindLead },
     promised(matter),
+    billBlock(matter),
     { kind: 'button', label: t.confirmButton, url },
     { kind: 'text', text: t.confirmUntil(until) },
     { kind: 'text', text: t.countsFromRequest },
@@ -102,6 +108,7 @@ async function acknowledgementMail(matter: Matter): Promise<WrittenMail> {
     [
       { kind: 'text', text: t.acknowledgeLead },
       promised(matter),
+      billBlock(matter),
       ...(retractable ? [{ kind: 'text', text: t.takeBack(until) } as const] : []),
       { kind: 'button', label: retractable ? t.takeBackButton : t.seeStatus, url: statusUrl(matter) },
       { kind: 'text', text: t.acknowledgeAttached },
@@ -118,6 +125,7 @@ async function completionMail(matter: Matter): Promise<WrittenMail> {
     [
       { kind: 'text', text: t.completeLead },
       promised(matter),
+      billBlock(matter),
       { kind: 'text', text: t.completeAttached },
       { kind: 'text', text: t.completeKey(matter.context.notary.verifierKey) },
       { kind: 'button', label: t.seeStatus, url: statusUrl(matter) },
@@ -126,13 +134,13 @@ async function completionMail(matter: Matter): Promise<WrittenMail> {
   );
 }
 
-function resetMail(language: Language, person: Person, url: string): WrittenMail {
+function resetMail(language: Language, { name }: Recipient, url: string): WrittenMail {
   const t = messages(language).mail;
   return toMail({
     language,
     subject: t.resetSubject,
     blocks: [
-      { kind: 'text', text: t.greeting(person.name) },
+      { kind: 'text', text: t.greeting(name) },
       { kind: 'text', text: t.resetLead },
       { kind: 'button', label: t.resetButton, url },
       { kind: 'text', text: t.resetUntil },
@@ -142,54 +150,10 @@ function resetMail(language: Language, person: Person, url: string): WrittenMail
   });
 }
 
-/** What ends, when, and at what price: in every mail, so that each stands for itself. */
-function promised({ language, termination, line, profile }: Matter): Block {
-  const t = messages(language);
-  const bill = termination.finalBill ?? termination.quote;
-  const { quote } = termination;
-  return {
-    kind: 'facts',
-    rows: [
-      [t.mail.line, `${line.label || line.name} (${line.msisdn.slice(0, 3)}…${line.msisdn.slice(-4)})`],
-      [t.mail.declaredAt, showInstant(termination.declaredAt, profile.zone, language)],
-      [t.quote.serviceEnds, showDay(quote.serviceEndsOn, language)],
-      [t.quote.billingEnds, showDay(quote.billingEndsOn, language)],
-      totalWords(bill.totalMinor, quote.currency, language),
-      [t.common.reference, showReference(termination.id)],
-    ],
-  };
-}
-
 async function attachedNote(
   { context, termination }: Matter,
   kind: 'acknowledgement' | 'receipt',
 ): Promise<readonly Attachment[]> {
   const content = await context.store.notes.find(termination, kind);
   return content === null ? [] : [{ filename: `${kind}.txt`, content }];
-}
-
-function write(
-  { language, person, profile }: Matter,
-  subject: string,
-  blocks: readonly Block[],
-  attachments: readonly Attachment[] = [],
-): WrittenMail {
-  const t = messages(language);
-  const { email, phone } = profile.contact;
-  const greeting: Block = { kind: 'text', text: t.mail.greeting(person.name) };
-  const help: Block = { kind: 'text', text: t.common.needHelp(email, phone ?? null) };
-  const footer = t.mail.footer(profile.name);
-  return toMail({ language, subject, blocks: [greeting, ...blocks, help], footer }, attachments);
-}
-
-function toMail(letter: Letter, attachments: readonly Attachment[] = []): WrittenMail {
-  return { subject: letter.subject, html: letterToHtml(letter), text: letterToText(letter), attachments };
-}
-
-function lineName({ line }: Matter): string {
-  return line.label || line.name;
-}
-
-function statusUrl({ origin, termination }: Matter): string {
-  return `${origin}/terminations/${termination.id}`;
 }

@@ -1,10 +1,12 @@
+import type { BillWords, LineWords } from '../../text/bill.ts';
 import type { Language } from '../../text/language.ts';
 
 /** The parts of a mail, in order. Written once, they become HTML and plain text. */
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'button'; readonly label: string; readonly url: string }
-  | { readonly kind: 'facts'; readonly rows: readonly (readonly [name: string, value: string])[] };
+  | { readonly kind: 'facts'; readonly rows: readonly (readonly [name: string, value: string])[] }
+  | { readonly kind: 'bill'; readonly title: string; readonly bill: BillWords };
 
 export type Letter = {
   readonly language: Language;
@@ -42,7 +44,32 @@ function blockToHtml(block: Block): string {
             `<tr><td style="padding:4px 16px 4px 0;color:#57606a;vertical-align:top;word-break:keep-all">${escapeHtml(name)}</td><td style="padding:4px 0">${escapeHtml(value)}</td></tr>`,
         )
         .join('')}</table>`;
+    case 'bill':
+      return billToHtml(block.title, block.bill);
   }
+}
+
+const hint = 'font-size:13px;color:#57606a';
+
+function billToHtml(title: string, { lines, total, taxes, others, othersTitle }: BillWords): string {
+  const cell = 'padding:6px 0;border-bottom:1px solid #d8dee4;vertical-align:top';
+  const row = (text: string, amount: string) =>
+    `<tr><td style="${cell}">${text}</td><td style="${cell};padding-left:16px;text-align:right;white-space:nowrap">${amount}</td></tr>`;
+  const bold = (text: string) => `<strong>${escapeHtml(text)}</strong>`;
+  return [
+    `<p style="margin:0">${bold(title)}</p>`,
+    '<table role="presentation" style="width:100%;margin:0 0 8px;border-collapse:collapse">',
+    ...lines.map((line) => row(billLineToHtml(line), escapeHtml(line.amount))),
+    row(bold(total[0]), bold(total[1])),
+    '</table>',
+    ...taxes.map((words) => `<p style="margin:0 0 8px;${hint}">${escapeHtml(words)}</p>`),
+    ...(others.length > 0 ? [`<p style="margin:8px 0 0">${bold(othersTitle)}</p>`] : []),
+    ...others.map((line) => `<p style="margin:0 0 8px">${billLineToHtml(line)}</p>`),
+  ].join('\n');
+}
+
+function billLineToHtml({ name, why }: LineWords): string {
+  return `${escapeHtml(name)}<br><span style="${hint}">${escapeHtml(why)}</span>`;
 }
 
 export function letterToText(letter: Letter): string {
@@ -57,7 +84,20 @@ function blockToText(block: Block): string {
       return `${block.label}:\n${block.url}`;
     case 'facts':
       return block.rows.map(([name, value]) => `${name}: ${value}`).join('\n');
+    case 'bill':
+      return billToText(block.title, block.bill);
   }
+}
+
+function billToText(title: string, { lines, total, taxes, others, othersTitle }: BillWords): string {
+  return [
+    title,
+    ...lines.map(({ name, why, amount }) => `- ${name}: ${amount}\n  ${why}`),
+    total.join(': '),
+    ...taxes,
+    ...(others.length > 0 ? ['', othersTitle] : []),
+    ...others.map(({ name, why }) => `- ${name}\n  ${why}`),
+  ].join('\n');
 }
 
 function escapeHtml(text: string): string {

@@ -1,6 +1,6 @@
 import type { Messages } from '../messages.ts';
 
-export const pages: Omit<Messages, 'mail'> = {
+export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'rules' | 'watch'> = {
   common: {
     skipToContent: 'Skip to the content',
     signOut: 'Sign out',
@@ -43,15 +43,6 @@ export const pages: Omit<Messages, 'mail'> = {
     endsOn: (day) => `Last day of service: ${day}`,
     number: 'Number',
     iccid: 'Card number (ICCID)',
-    contract: 'Contract',
-    postpaid: (price) => `${price} a month`,
-    prepaid: (balance) => `Prepaid, ${balance} left`,
-    since: 'Since',
-    commitment: 'Minimum term until',
-    noCommitment: 'none',
-    billing: 'Billed',
-    inAdvance: 'in advance',
-    inArrears: 'in arrears',
     cancel: 'Cancel this line',
     seeCancellation: 'See its cancellation',
   },
@@ -60,49 +51,21 @@ export const pages: Omit<Messages, 'mail'> = {
     lead: 'Nothing has changed yet. This is what would happen.',
     when: 'When it ends',
     choice: {
-      'at-once': 'At once',
+      'at-once': 'As soon as possible',
       'end-of-period': 'At the end of the billing period',
       'chosen-day': 'On a day that you choose',
     },
     choiceLegend: 'When should it end?',
-    chosenDay: 'Last day of service',
+    chosen: 'Your choice',
+    choose: 'Choose this',
+    chosenDay: 'Day of your choice',
+    changeDay: 'Take this day',
+    choosableDays: (first, last) => `From ${first} to ${last}`,
+    priceOf: (day) => `What it costs if the line ends on ${day}`,
     serviceEnds: 'Last day of service',
     billingEnds: 'Last day that is charged',
-    whyThen: {
-      'at-once': 'Your contract lets the line end at once.',
-      'end-of-period': 'Your contract ends with the billing period that runs now.',
-      'chosen-day': 'Your contract lets you choose the day.',
-    },
-    whyThenPrepaid:
-      'A prepaid line has no billing period: it ends with the first day that your contract allows.',
     price: 'What it costs',
-    line: {
-      recurring: 'Monthly price',
-      'unused-advance': 'Paid in advance and not used',
-      usage: 'Usage outside the plan',
-      'early-termination-fee': 'Fee for ending before the minimum term',
-      'open-invoice': 'Unpaid invoice',
-      'prepaid-balance': 'Prepaid balance paid back',
-    },
-    rule: {
-      'monthly-price': 'a whole billing period',
-      'monthly-price-prorated': 'a part of a billing period, by days',
-      'unused-advance-refunded': 'days after the end are paid back',
-      'usage-outside-plan': 'used and not billed yet',
-      'commitment-fixed-fee': 'a fixed fee by your contract',
-      'commitment-share-of-remainder':
-        'a share of the monthly price for the months left of the minimum term, up to the cap in your contract',
-      'invoice-unpaid': 'due already, whether you cancel or not',
-      'prepaid-balance-refunded': 'your money',
-    },
-    span: (from, to) => `${from} to ${to}`,
-    days: (days, ofDays) => `${days} of ${ofDays} days`,
-    youPay: 'You pay',
-    youGet: 'You get back',
-    nothingDue: 'Nothing to pay',
     laterUsage: 'Only usage between now and the end can change this.',
-    invoicedThrough: (day) =>
-      `Everything up to ${day} has been invoiced before; what is not paid of it stands above.`,
     losing: 'Before you go on',
     losingItems: [
       'The number is given up, and later somebody else may get it. Move logins that send codes to it.',

@@ -1,9 +1,11 @@
 import { resume } from '../../application/resume.ts';
-import { showTermination } from '../../application/show-termination.ts';
+import { type ShownTermination, showTermination } from '../../application/show-termination.ts';
 import { showDay, showInstant, showMsisdn, showReference } from '../../text/format.ts';
-import { messages } from '../../text/language.ts';
+import { type Language, messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
 import { Facts, State } from '../parts.tsx';
+import { LateCharges } from '../portal/late-charges.tsx';
+import { RefundStatus } from '../portal/refund.tsx';
 import { Timeline } from '../timeline.tsx';
 import { param, requireStaff, viewerOf, type Web } from '../web.ts';
 import { Evidence } from './evidence.tsx';
@@ -32,14 +34,10 @@ export async function casePage(web: Web): Promise<Response> {
           [t.quote.billingEnds, showDay(termination.quote.billingEndsOn, language)],
         ]}
       />
-      {termination.state === 'needs-attention' && staff.role === 'operator' && (
-        <form method="post" action={`/desk/terminations/${termination.id}/resume`}>
-          <p>{t.desk.resumeLead}</p>
-          <button className="button" type="submit">
-            {t.desk.resume}
-          </button>
-        </form>
-      )}
+      <RefundStatus shown={shown} language={language} own={false} />
+      {shown.refund?.said && <Facts rows={[[t.refund.desk.said, shown.refund.said]]} />}
+      <LateCharges shown={shown} language={language} evidence />
+      {staff.role === 'operator' && <ResumeForm shown={shown} language={language} />}
       <h2>{t.desk.evidence}</h2>
       <Evidence shown={shown} language={language} />
       <h2>{t.status.timeline}</h2>
@@ -47,6 +45,34 @@ export async function casePage(web: Web): Promise<Response> {
     </>
   );
   return page(web, { title, body });
+}
+
+type ResumeProps = { readonly shown: ShownTermination; readonly language: Language };
+
+/** One button for all that is parked; nothing where nothing is. */
+function ResumeForm({ shown, language }: ResumeProps) {
+  const words = wordsOfParked(shown, language);
+  return (
+    words && (
+      <form method="post" action={`/desk/terminations/${shown.termination.id}/resume`}>
+        <p>{words.resumeLead}</p>
+        <button className="button" type="submit">
+          {words.resume}
+        </button>
+      </form>
+    )
+  );
+}
+
+function wordsOfParked({ termination, refund, lateCharges }: ShownTermination, language: Language) {
+  const t = messages(language);
+  if (termination.state === 'needs-attention') {
+    return t.desk;
+  }
+  if (refund?.state === 'parked') {
+    return t.refund.desk;
+  }
+  return lateCharges.some(({ state }) => state === 'parked') ? t.watch.desk : null;
 }
 
 export async function resumeCase(web: Web): Promise<Response> {

@@ -33,6 +33,9 @@ export async function deskPage(web: Web): Promise<Response> {
           {t.searchButton}
         </button>
       </form>
+      <p>
+        <a href="/desk/rules">{messages(language).rules.title}</a>
+      </p>
       <p>{parkedOnly ? <a href="/desk">{t.all}</a> : <a href="/desk?parked">{t.parked}</a>}</p>
       {found.length === 0 ? (
         <p className="notice">{known ? t.notCancelled : t.none}</p>
@@ -83,6 +86,12 @@ function FoundTable({ found, language }: FoundProps) {
               <td>{row.lineName}</td>
               <td>
                 <State state={row.state} language={language} />
+                {row.refundState !== null && row.refundState !== 'paid' && (
+                  <div className="hint">
+                    {t.refund.stateName}:{' '}
+                    {row.refundState === 'asking' ? t.refund.desk.asking : t.refund.state[row.refundState]}
+                  </div>
+                )}
               </td>
               <td>{showInstant(row.declaredAt, 'UTC', language)}</td>
               <td>{showDay(row.serviceEndsOn, language)}</td>

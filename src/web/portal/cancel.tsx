@@ -3,28 +3,30 @@ import { countTry, limits } from '../../application/limits.ts';
 import { type QuotedLine, quoteLine } from '../../application/quote-line.ts';
 import { parseDay } from '../../domain/calendar.ts';
 import { isRefusal, Refusal } from '../../domain/errors.ts';
-import { type EndChoice, endChoices } from '../../domain/policy/profile.ts';
+import { endChoices } from '../../domain/policy/profile.ts';
 import type { Ending } from '../../domain/quote.ts';
 import { type Reason, reasons } from '../../domain/reason.ts';
 import { field, param, readForm, requireSignedIn, viewerOf, type Web } from '../web.ts';
 import { checkPage } from './check.tsx';
-import type { Choice } from './choice.ts';
+import type { Choice } from './choice.tsx';
 import { quotePage } from './quote.tsx';
 
 /** First page: what would happen, and what it costs. */
 export async function showQuote(web: Web): Promise<Response> {
-  const end = web.req.query('end');
-  const ending = end === undefined ? null : readEnding({ end, day: web.req.query('day') });
-  const quoted = await readQuote(web, ending);
-  const { choice, serviceEndsOn } = quoted.quote;
-  const offered = { choice, day: choice === 'chosen-day' ? serviceEndsOn : null };
-  return quotePage(web, quoted, { ending: ending ?? offered, reason: null });
+  const wish = { end: web.req.query('end'), day: web.req.query('day') };
+  return await askingAgain(web, wish, async () => {
+    const ending = wish.end === undefined ? null : readEnding(wish);
+    return quotePage(web, await readQuote(web, ending), null, null);
+  });
 }
 
 /** Second page: everything once more, and the button that declares. */
 export async function showCheck(web: Web): Promise<Response> {
-  const choice = readChoice(await readForm(web));
-  return checkPage(web, await readQuote(web, choice.ending), choice, null);
+  const form = await readForm(web);
+  return await askingAgain(web, form, async () => {
+    const { ending, reason } = readChoice(form);
+    return checkPage(web, await readQuote(web, ending), reason, null);
+  });
 }
 
 /** The declaration. Pressed twice, it is one. */
@@ -32,21 +34,43 @@ export async function declareTermination(web: Web): Promise<Response> {
   const signedIn = requireSignedIn(web);
   const { context } = web.var.parts;
   const form = await readForm(web);
-  const choice = readChoice(form);
-  await countTry(context, limits.declare, signedIn.accountId);
+  return await askingAgain(web, form, async () => {
+    const choice = readChoice(form);
+    await countTry(context, limits.declare, signedIn.accountId);
+    try {
+      const terminationId = await declare(context, viewerOf(signedIn), {
+        ...choice,
+        lineId: param(web, 'line'),
+        shown: field(form, 'shown'),
+        language: web.var.language,
+      });
+      return web.redirect(`/terminations/${terminationId}`, 303);
+    } catch (error) {
+      if (!isRefusal(error, 'quote-changed')) {
+        throw error;
+      }
+      return checkPage(web, await readQuote(web, choice.ending), choice.reason, error);
+    }
+  });
+}
+
+/** What somebody wishes, as it came. */
+type Wish = {
+  readonly end?: string | undefined;
+  readonly day?: string | undefined;
+  readonly reason?: string | undefined;
+};
+
+/** On a day that cannot be the line does not end: the first page says which days can, and keeps all the rest. */
+async function askingAgain(web: Web, wish: Wish, act: () => Promise<Response>): Promise<Response> {
   try {
-    const terminationId = await declare(context, viewerOf(signedIn), {
-      ...choice,
-      lineId: param(web, 'line'),
-      shown: field(form, 'shown'),
-      language: web.var.language,
-    });
-    return web.redirect(`/terminations/${terminationId}`, 303);
+    return await act();
   } catch (error) {
-    if (!isRefusal(error, 'quote-changed')) {
+    if (!isRefusal(error, 'day-malformed') && !isRefusal(error, 'end-day-too-early')) {
       throw error;
     }
-    return checkPage(web, await readQuote(web, choice.ending), choice, error);
+    const quoted = await readQuote(web, { choice: 'chosen-day', day: null });
+    return quotePage(web, quoted, readReason(wish), wish.day ?? '');
   }
 }
 
@@ -55,28 +79,21 @@ async function readQuote(web: Web, ending: Ending | null): Promise<QuotedLine> {
   return await quoteLine(web.var.parts.context, viewer, param(web, 'line'), ending);
 }
 
-function readChoice(form: Readonly<Record<string, string>>): Choice {
-  const { reason = '' } = form;
+function readChoice(wish: Wish): Choice {
+  return { ending: readEnding(wish), reason: readReason(wish) };
+}
+
+function readReason({ reason = '' }: Wish): Reason | null {
   if (reason !== '' && !reasons.some((known) => known === reason)) {
     throw new Refusal('reason-unknown');
   }
-  return { ending: readEnding(form), reason: reason === '' ? null : (reason as Reason) };
+  return reason === '' ? null : (reason as Reason);
 }
 
-function readEnding({
-  end,
-  day,
-}: {
-  readonly end?: string | undefined;
-  readonly day?: string | undefined;
-}): Ending {
+function readEnding({ end, day }: Wish): Ending {
   const choice = endChoices.find((known) => known === end);
   if (!choice) {
     throw new Refusal('end-not-offered', { field: 'end' });
   }
-  return { choice, day: dayFor(choice, day) };
-}
-
-function dayFor(choice: EndChoice, day: string | undefined) {
-  return choice === 'chosen-day' && day ? parseDay(day) : null;
+  return { choice, day: choice === 'chosen-day' && day !== undefined ? parseDay(day) : null };
 }

@@ -1,17 +1,26 @@
 import type { QuotedLine } from '../../application/quote-line.ts';
 import type { Refusal } from '../../domain/errors.ts';
+import type { Reason } from '../../domain/reason.ts';
+import { endWords } from '../../text/bill.ts';
 import { showDay, showMsisdn } from '../../text/format.ts';
 import { messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
 import { BillTable, Facts, Problem } from '../parts.tsx';
 import type { Web } from '../web.ts';
-import type { Choice } from './choice.ts';
+import { endingFields, HiddenEnding } from './choice.tsx';
+import { RefundPromise } from './refund.tsx';
 
 /** @param changed why the page is shown again: days or amounts are no longer what was seen */
-export function checkPage(web: Web, quoted: QuotedLine, choice: Choice, changed: Refusal | null): Response {
+export function checkPage(
+  web: Web,
+  quoted: QuotedLine,
+  reason: Reason | null,
+  changed: Refusal | null,
+): Response {
   const { language } = web.var;
   const { line, quote, profile, digest } = quoted;
   const t = messages(language);
+  const again = new URLSearchParams(endingFields(quote));
   const body = (
     <>
       <h1>{t.check.title}</h1>
@@ -21,16 +30,22 @@ export function checkPage(web: Web, quoted: QuotedLine, choice: Choice, changed:
           [t.check.what, `${line.label || line.name} · ${showMsisdn(line.msisdn)}`],
           [t.quote.serviceEnds, showDay(quote.serviceEndsOn, language)],
           [t.quote.billingEnds, showDay(quote.billingEndsOn, language)],
-          ...(choice.reason ? [[t.check.reason, t.quote.reason[choice.reason]] as const] : []),
+          ...(reason ? [[t.check.reason, t.quote.reason[reason]] as const] : []),
         ]}
       />
+      <p>{endWords(quote, language)}</p>
       <BillTable bill={quote} currency={quote.currency} language={language} />
+      <RefundPromise
+        promised={quoted.refund}
+        currency={quote.currency}
+        provider={profile.name}
+        language={language}
+      />
       <p>{profile.confirmation.mode === 'link' ? t.check.leadLink : t.check.lead}</p>
       <div className="choices">
         <form method="post" action={`/lines/${line.id}/cancel/declare`}>
-          <input type="hidden" name="end" value={choice.ending.choice} />
-          {choice.ending.day && <input type="hidden" name="day" value={choice.ending.day} />}
-          <input type="hidden" name="reason" value={choice.reason ?? ''} />
+          <HiddenEnding quote={quote} />
+          <input type="hidden" name="reason" value={reason ?? ''} />
           <input type="hidden" name="shown" value={digest} />
           <button className="button" type="submit">
             {t.check.button}
@@ -41,7 +56,7 @@ export function checkPage(web: Web, quoted: QuotedLine, choice: Choice, changed:
         </a>
       </div>
       <p>
-        <a href={`/lines/${line.id}/cancel`}>{t.check.change}</a>
+        <a href={`/lines/${line.id}/cancel?${again}`}>{t.check.change}</a>
       </p>
     </>
   );

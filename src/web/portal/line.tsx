@@ -1,7 +1,7 @@
 import { showLine } from '../../application/show-line.ts';
-import type { Contract } from '../../domain/contract.ts';
-import { showDay, showMoney, showMsisdn } from '../../text/format.ts';
-import { type Language, messages } from '../../text/language.ts';
+import { contractWords } from '../../text/contract.ts';
+import { showMsisdn } from '../../text/format.ts';
+import { messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
 import { Facts } from '../parts.tsx';
 import { param, requireSignedIn, viewerOf, type Web } from '../web.ts';
@@ -22,8 +22,14 @@ export async function linePage(web: Web): Promise<Response> {
         rows={[
           [t.lines.number, showMsisdn(line.msisdn)],
           [t.lines.iccid, <code key="iccid">{line.iccid}</code>],
-          ...contractRows(contract, language),
         ]}
+      />
+      <h2>{t.contract.title}</h2>
+      <Facts
+        rows={contractWords(contract, language).map(([name, values]) => [
+          name,
+          <Each key={name} of={values} />,
+        ])}
       />
       {line.status === 'ended' && <p className="state">{t.lines.ended}</p>}
       <div className="choices">
@@ -46,18 +52,7 @@ export async function linePage(web: Web): Promise<Response> {
   return page(web, { title, body });
 }
 
-function contractRows(contract: Contract, language: Language): [string, string][] {
-  const t = messages(language).lines;
-  const { currency, startsOn, commitmentEndsOn } = contract;
-  const commitment = commitmentEndsOn ? showDay(commitmentEndsOn, language) : t.noCommitment;
-  const since: [string, string] = [t.since, showDay(startsOn, language)];
-  if (contract.kind === 'prepaid') {
-    return [[t.contract, t.prepaid(showMoney(contract.balanceMinor, currency, language))], since];
-  }
-  return [
-    [t.contract, t.postpaid(showMoney(contract.monthlyPriceMinor, currency, language))],
-    [t.billing, contract.billed === 'in-advance' ? t.inAdvance : t.inArrears],
-    since,
-    [t.commitment, commitment],
-  ];
+/** One under the other. */
+function Each({ of }: { readonly of: readonly string[] }) {
+  return of.map((value) => <div key={value}>{value}</div>);
 }

@@ -8,6 +8,8 @@ import { page } from '../layout.tsx';
 import { BillTable, Facts, State } from '../parts.tsx';
 import { StepList, Timeline } from '../timeline.tsx';
 import { param, requireSignedIn, viewerOf, type Web } from '../web.ts';
+import { LateCharges } from './late-charges.tsx';
+import { RefundStatus } from './refund.tsx';
 
 export async function statusPage(web: Web): Promise<Response> {
   const signedIn = requireSignedIn(web);
@@ -34,6 +36,8 @@ export async function statusPage(web: Web): Promise<Response> {
       </p>
       <Dates web={web} shown={shown} applies={applies} />
       <Downloads web={web} shown={shown} />
+      <RefundStatus shown={shown} language={language} own={own} />
+      <LateCharges shown={shown} language={language} />
       {['ending', 'needs-attention', 'completed', 'erased'].includes(termination.state) && (
         <>
           <h2>{t.status.steps}</h2>
