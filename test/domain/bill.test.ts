@@ -1,208 +1,281 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
+import { finalBill } from '../../src/domain/bill/bill.ts';
 import { addDays, parseDay } from '../../src/domain/calendar.ts';
-import type { Contract } from '../../src/domain/contract.ts';
-import { finalBill, quote } from '../../src/domain/quote.ts';
+import type { Discount, RecurringCharge } from '../../src/domain/contract.ts';
+import type { Profile } from '../../src/domain/policy/profile.ts';
+import { quote } from '../../src/domain/quote.ts';
 import {
   amountOf,
   assertRefused,
   atOnce,
+  columns,
   endingOn,
-  endOfPeriod,
-  invoicedMinor,
+  freeOn,
   lastDayFree,
   noonOn,
+  owing,
+  plan,
+  policy,
   postpaid,
-  postpaidContracts,
-  prepaid,
-  profile,
-  recurringMinor,
+  under,
+  withPlan,
 } from './quote-samples.ts';
 
-describe('the bill', () => {
+const monthsFromTheFirst = { anchoredOn: parseDay('2026-01-01'), startsOn: parseDay('2026-01-01') };
+const thirtieths = under({ proration: 'thirtieths' });
+const keeping = under({ refunds: { ...policy.profile.refunds, unusedAdvance: false } });
+
+describe('the time until the end', () => {
   test('of 900.00 a month in arrears, ended on the tenth day with the last day free, is 261.29', () => {
     const quoted = quote(postpaid, lastDayFree, noonOn('2023-08-20'), atOnce);
     assert.equal(quoted.totalMinor, 26_129n);
     assert.equal(quoted.serviceEndsOn, '2023-08-20');
-    const [line] = quoted.lines;
-    assert.deepEqual(line, {
-      kind: 'recurring',
-      amountMinor: 26_129n,
-      rule: 'monthly-price-prorated',
-      from: '2023-08-11',
-      to: '2023-08-19',
-      days: 9,
-      ofDays: 31,
-      invoice: null,
-    });
+    assert.deepEqual(quoted.lines, [
+      {
+        kind: 'recurring',
+        amountMinor: 26_129n,
+        rule: 'part-of-period-by-days',
+        law: null,
+        item: 'Plan',
+        from: '2023-08-11',
+        to: '2023-08-19',
+        days: 9,
+        ofDays: 31,
+        units: null,
+        unit: null,
+        invoice: null,
+      },
+    ]);
   });
 
   test('has one line for each billing period that no invoice covers', () => {
-    const contract = { ...postpaid, billingDay: 1, invoicedThrough: parseDay('2026-01-14') };
-    const { lines } = finalBill(contract, profile, endingOn(parseDay('2026-03-10')));
-    assert.deepEqual(
-      lines.map(({ rule, from, to, amountMinor }) => [rule, from, to, amountMinor]),
-      [
-        ['monthly-price-prorated', '2026-01-15', '2026-01-31', 49_355n],
-        ['monthly-price', '2026-02-01', '2026-02-28', 90_000n],
-        ['monthly-price-prorated', '2026-03-01', '2026-03-10', 29_032n],
-      ],
-    );
+    const contract = withPlan({ ...monthsFromTheFirst, invoicedThrough: parseDay('2026-01-14') });
+    const { lines } = finalBill(contract, policy, endingOn('2026-03-10'));
+    assert.deepEqual(columns(lines, ['recurring'], 'rule', 'from', 'to', 'amountMinor'), [
+      ['part-of-period-by-days', '2026-01-15', '2026-01-31', 49_355n],
+      ['whole-period', '2026-02-01', '2026-02-28', 90_000n],
+      ['part-of-period-by-days', '2026-03-01', '2026-03-10', 29_032n],
+    ]);
   });
 
-  test('gives back the days that were invoiced in advance, where the profile does', () => {
-    const invoicedThrough = parseDay('2026-11-30');
-    const contract = { ...postpaid, billed: 'in-advance', billingDay: 1, invoicedThrough } as const;
-    const { lines, totalMinor } = quote(contract, profile, noonOn('2026-11-20'), atOnce);
-    assert.equal(totalMinor, -30_000n);
-    assert.deepEqual(
-      lines.map(({ kind, from, to, days, ofDays }) => [kind, from, to, days, ofDays]),
-      [['unused-advance', '2026-11-21', '2026-11-30', 10, 30]],
-    );
-    const keeps = { ...profile, refunds: { ...profile.refunds, unusedAdvance: false } };
-    assert.deepEqual(quote(contract, keeps, noonOn('2026-11-20'), atOnce).lines, []);
+  test('begins with the charge and ends with it, where it ends by itself', () => {
+    const own = { startsOn: parseDay('2026-02-11'), endsOn: parseDay('2026-02-17') };
+    const { lines } = finalBill(withPlan({ ...monthsFromTheFirst, ...own }), policy, endingOn('2026-11-20'));
+    assert.deepEqual(columns(lines, ['recurring'], 'from', 'to', 'days', 'ofDays'), [
+      ['2026-02-11', '2026-02-17', 7, 28],
+    ]);
+    const later = withPlan({ ...monthsFromTheFirst, startsOn: parseDay('2026-11-21') });
+    assert.deepEqual(finalBill(later, policy, endingOn('2026-11-20')).lines, []);
+    const first = withPlan({ ...monthsFromTheFirst, startsOn: parseDay('2026-11-20') });
+    assert.deepEqual(finalBill(first, policy, freeOn('2026-11-20')).lines, []);
   });
 
-  test('has usage until service ends, in one line, and none after', () => {
-    const used = (day: string, amountMinor: bigint) => ({ day: parseDay(day), megabytes: 1, amountMinor });
-    const unbilledUsage = [used('2026-11-20', 500n), used('2026-11-18', 70n), used('2026-11-21', 9_000n)];
-    const { lines } = quote(
-      { ...prepaid, balanceMinor: 0n, unbilledUsage },
-      profile,
-      noonOn('2026-11-20'),
-      atOnce,
+  test('is counted for every charge by its own periods', () => {
+    const recurring: RecurringCharge[] = [
+      { ...plan, ...monthsFromTheFirst, id: 'quarter', name: 'Quarter', every: { unit: 'month', count: 3 } },
+      {
+        ...{ ...plan, ...monthsFromTheFirst, id: 'week', name: 'Week', every: { unit: 'day', count: 7 } },
+        ...{ kind: 'add-on', priceMinor: 700n },
+      },
+    ];
+    const { lines } = finalBill(owing({ recurring }), policy, endingOn('2026-01-10'));
+    assert.deepEqual(columns(lines, ['recurring'], 'item', 'from', 'to', 'days', 'ofDays', 'amountMinor'), [
+      ['Quarter', '2026-01-01', '2026-01-10', 10, 90, 10_000n],
+      ['Week', '2026-01-01', '2026-01-07', 7, 7, 700n],
+      ['Week', '2026-01-08', '2026-01-10', 3, 7, 300n],
+    ]);
+  });
+
+  test('by thirtieths counts no 31st, and on the last of February what the month lacks', () => {
+    const sharesOf = (from: string, to: string, every: RecurringCharge['every'] = plan.every) => {
+      const contract = withPlan({ ...monthsFromTheFirst, startsOn: parseDay(from), every });
+      const { lines } = finalBill(contract, thirtieths, endingOn(to));
+      return columns(lines, ['recurring'], 'days', 'ofDays', 'rule').map(([days, ofDays, rule]) =>
+        rule === 'whole-period' ? 'whole' : `${days}/${ofDays}`,
+      );
+    };
+    assert.deepEqual(sharesOf('2026-01-01', '2026-01-30'), ['whole']);
+    assert.deepEqual(sharesOf('2026-01-31', '2026-01-31'), ['0/30']);
+    assert.deepEqual(sharesOf('2026-02-01', '2026-02-27'), ['27/30']);
+    assert.deepEqual(sharesOf('2026-02-28', '2026-02-28'), ['3/30']);
+    assert.deepEqual(sharesOf('2028-02-29', '2028-02-29'), ['2/30']);
+    assert.deepEqual(sharesOf('2026-01-01', '2026-06-30', { unit: 'month', count: 12 }), ['180/360']);
+    assert.deepEqual(sharesOf('2026-12-31', '2026-12-31', { unit: 'month', count: 12 }), ['0/360']);
+    assert.deepEqual(sharesOf('2026-01-01', '2026-01-03', { unit: 'day', count: 7 }), ['3/7']);
+  });
+
+  test('for more periods than any line has is a mistake of the source', () => {
+    const daily = { ...monthsFromTheFirst, every: { unit: 'day', count: 1 } } as const;
+    const ending = (days: number) => endingOn(addDays(parseDay('2025-12-31'), days));
+    assert.equal(finalBill(withPlan(daily), policy, ending(1_500)).lines.length, 1_500);
+    assertRefused(() => finalBill(withPlan(daily), policy, ending(1_502)), 'contract-contradictory', {
+      field: 'recurring',
+      problem: 'more than 1500 periods without an invoice, or invoiced ahead',
+    });
+  });
+});
+
+describe('the time after the end', () => {
+  const paidAhead = {
+    ...monthsFromTheFirst,
+    billed: 'in-advance',
+    invoicedThrough: parseDay('2026-12-31'),
+  } as const;
+
+  test('is given back for every period that was invoiced', () => {
+    const { lines, totalMinor } = finalBill(withPlan(paidAhead), policy, endingOn('2026-11-20'));
+    assert.equal(totalMinor, -120_000n);
+    assert.deepEqual(columns(lines, ['unused-advance'], 'from', 'to', 'days', 'ofDays', 'amountMinor'), [
+      ['2026-11-21', '2026-11-30', 10, 30, -30_000n],
+      ['2026-12-01', '2026-12-31', 31, 31, -90_000n],
+    ]);
+  });
+
+  test('is named and not given back, where the profile keeps it', () => {
+    const { lines, totalMinor } = finalBill(withPlan(paidAhead), keeping, endingOn('2026-12-20'));
+    assert.equal(totalMinor, 0n);
+    assert.deepEqual(columns(lines, ['unused-advance'], 'rule', 'from', 'to', 'amountMinor'), [
+      ['unused-advance-kept', '2026-12-21', '2026-12-31', 0n],
+    ]);
+  });
+
+  test('is given back to the day on which the charge ends by itself, and from the day on which it starts', () => {
+    const spansOf = (terms: Partial<RecurringCharge>) =>
+      columns(
+        finalBill(withPlan({ ...paidAhead, ...terms }), policy, endingOn('2026-11-20')).lines,
+        ['unused-advance'],
+        'from',
+        'to',
+      );
+    assert.deepEqual(spansOf({ endsOn: parseDay('2026-11-25') }), [['2026-11-21', '2026-11-25']]);
+    assert.deepEqual(spansOf({ endsOn: parseDay('2026-11-20') }), []);
+    assert.deepEqual(spansOf({ startsOn: parseDay('2026-12-30') }), [['2026-12-30', '2026-12-31']]);
+    assert.deepEqual(spansOf({ invoicedThrough: parseDay('2026-11-20') }), []);
+  });
+});
+
+describe('a discount', () => {
+  const discount: Discount = {
+    id: 'welcome',
+    name: 'Welcome',
+    charge: 'plan',
+    reduction: { kind: 'amount', amountMinor: 3_000n },
+    from: parseDay('2026-10-16'),
+    through: parseDay('2026-11-10'),
+    clawback: null,
+  };
+  const discounted = (terms: Partial<RecurringCharge>, reduction: Partial<Discount> = {}, rules = policy) => {
+    const contract = withPlan(
+      { ...monthsFromTheFirst, ...terms },
+      { discounts: [{ ...discount, ...reduction }] },
     );
-    assert.deepEqual(
-      lines.map(({ rule, from, to, amountMinor }) => [rule, from, to, amountMinor]),
-      [['usage-outside-plan', '2026-11-18', '2026-11-20', 570n]],
-    );
+    const { lines } = finalBill(contract, rules, endingOn('2026-11-20'));
+    return columns(lines, ['discount'], 'rule', 'item', 'from', 'to', 'days', 'ofDays', 'amountMinor');
+  };
+
+  test('takes off its share of each period that it runs in', () => {
+    assert.deepEqual(discounted({ startsOn: parseDay('2026-10-01') }), [
+      ['discount-agreed', 'Welcome', '2026-10-16', '2026-10-31', 16, 31, -1_548n],
+      ['discount-agreed', 'Welcome', '2026-11-01', '2026-11-10', 10, 30, -1_000n],
+    ]);
+  });
+
+  test('of a percentage is taken of the exact price', () => {
+    const reduction = { kind: 'percent', percent: 33 } as const;
+    const third = discounted({ startsOn: parseDay('2026-11-01'), priceMinor: 1_000n }, { reduction });
+    assert.deepEqual(third, [['discount-agreed', 'Welcome', '2026-11-01', '2026-11-10', 10, 30, -110n]]);
+  });
+
+  test('comes off what is given back, as it came off what was paid', () => {
+    const ahead = { billed: 'in-advance', invoicedThrough: parseDay('2026-11-30') } as const;
+    assert.deepEqual(discounted(ahead, { through: parseDay('2026-11-24') }), [
+      ['discount-of-unused-advance', 'Welcome', '2026-11-21', '2026-11-24', 4, 30, 400n],
+    ]);
+    assert.deepEqual(discounted(ahead, { through: null }, keeping), []);
+  });
+
+  test('is for its own charge alone', () => {
+    const recurring = [
+      { ...plan, ...monthsFromTheFirst, startsOn: parseDay('2026-11-01') },
+      { ...plan, ...monthsFromTheFirst, id: 'more', name: 'More', startsOn: parseDay('2026-11-01') },
+    ];
+    const { lines } = finalBill(owing({ recurring, discounts: [discount] }), policy, endingOn('2026-11-10'));
+    assert.equal(amountOf(lines, 'discount'), -1_000n);
+    assert.equal(amountOf(lines, 'recurring'), 60_000n);
+  });
+});
+
+describe('what is due once', () => {
+  test('is due when it happened before billing ended', () => {
+    const fee = (id: string, on: string) => ({
+      id,
+      name: id,
+      on: parseDay(on),
+      amountMinor: 250n,
+      tax: null,
+    });
+    const oneOff = [fee('sim', '2026-11-20'), fee('later', '2026-11-21')];
+    const { lines } = finalBill(owing({ oneOff }), policy, endingOn('2026-11-20'));
+    assert.deepEqual(columns(lines, ['one-off'], 'item', 'from', 'to', 'amountMinor'), [
+      ['sim', '2026-11-20', '2026-11-20', 250n],
+    ]);
+  });
+
+  test('names instalments that are left, due or going on, and none where none is left', () => {
+    const phone = { id: 'phone', name: 'Phone', eachMinor: 1_500n, left: 4 };
+    const contract = owing({ instalments: [phone, { ...phone, id: 'paid', left: 0 }] });
+    const linesUnder = (instalments: Profile['instalments']) =>
+      columns(
+        finalBill(contract, under({ instalments }), endingOn('2026-11-20')).lines,
+        ['instalments'],
+        'rule',
+        'units',
+        'amountMinor',
+      );
+    assert.deepEqual(linesUnder('due-at-end'), [['instalments-due-at-end', 4, 6_000n]]);
+    assert.deepEqual(linesUnder('go-on'), [['instalments-go-on', 4, 0n]]);
   });
 
   test('names every open invoice', () => {
-    const invoice = (number: string, amountMinor: bigint) => ({
-      number,
-      amountMinor,
-      dueOn: parseDay('2026-10-01'),
-    });
-    const invoicedThrough = parseDay('2026-11-20');
-    const contract = {
-      ...postpaid,
-      invoicedThrough,
-      openInvoices: [invoice('A-1', 700n), invoice('A-2', 90n)],
-    };
-    const { lines } = quote(contract, profile, noonOn('2026-11-20'), atOnce);
-    assert.deepEqual(
-      lines.map(({ rule, invoice, amountMinor }) => [rule, invoice, amountMinor]),
-      [
-        ['invoice-unpaid', 'A-1', 700n],
-        ['invoice-unpaid', 'A-2', 90n],
-      ],
-    );
-  });
-
-  test('gives back a prepaid balance, where the profile does', () => {
-    assert.equal(quote(prepaid, profile, noonOn('2026-11-20'), atOnce).totalMinor, -1_250n);
-    const keeps = { ...profile, refunds: { ...profile.refunds, prepaidBalance: false } };
-    assert.deepEqual(quote(prepaid, keeps, noonOn('2026-11-20'), atOnce).lines, []);
-    assert.deepEqual(
-      quote({ ...prepaid, balanceMinor: 0n }, profile, noonOn('2026-11-20'), atOnce).lines,
-      [],
-    );
+    const dueOn = parseDay('2026-10-01');
+    const openInvoices = [
+      { number: 'A-1', amountMinor: 700n, dueOn },
+      { number: 'A-2', amountMinor: 90n, dueOn },
+    ];
+    const { lines } = finalBill(owing({ openInvoices }), policy, endingOn('2026-11-20'));
+    assert.deepEqual(columns(lines, ['open-invoice', 'late-fee'], 'rule', 'invoice', 'amountMinor'), [
+      ['invoice-unpaid', 'A-1', 700n],
+      ['invoice-unpaid', 'A-2', 90n],
+    ]);
   });
 });
 
-describe('the early termination fee', () => {
-  const share = { kind: 'share-of-remainder', percent: 50, capMinor: 200_000n } as const;
-  const fixed = { kind: 'fixed', amountMinor: 12_345n } as const;
-  const feeOf = (earlyTerminationFee: typeof profile.earlyTerminationFee, commitmentEndsOn: string) => {
-    const contract = { ...postpaid, commitmentEndsOn: parseDay(commitmentEndsOn) };
-    const { lines } = quote(contract, { ...profile, earlyTerminationFee }, noonOn('2026-11-20'), atOnce);
-    return amountOf(lines, 'early-termination-fee');
+describe('the late fee', () => {
+  const feesOf = (dueOn: string, amountMinor: bigint, lateFee: Profile['lateFee']) => {
+    const openInvoices = [{ number: 'A-1', dueOn: parseDay(dueOn), amountMinor }];
+    const late = under({ lateFee }, { laws: new Map([['lateFee.percent', 'xx.late']]) });
+    const dates = { ...endingOn('2026-12-31'), requestedOn: parseDay('2026-11-20') };
+    const { lines } = finalBill(owing({ openInvoices }), late, dates);
+    return columns(lines, ['late-fee'], 'rule', 'law', 'units', 'amountMinor');
   };
+  const daily = { kind: 'daily', percent: 3_000n, mostPercent: 50_000n } as const;
+  const fixed = { kind: 'fixed', amountMinor: 800n } as const;
 
-  test('is due only where the commitment outlasts the service', () => {
-    assert.equal(feeOf(fixed, '2026-11-20'), 0n);
-    assert.equal(feeOf(fixed, '2026-11-21'), 12_345n);
-    assert.equal(feeOf({ kind: 'none' }, '2027-11-21'), 0n);
+  test('grows with the days after the due day, up to the declaration', () => {
+    assert.deepEqual(feesOf('2026-11-20', 10_000n, daily), []);
+    assert.deepEqual(feesOf('2026-11-19', 10_000n, daily), [['late-fee-daily', 'xx.late', 1, 30n]]);
+    assert.deepEqual(feesOf('2026-11-10', 10_000n, daily), [['late-fee-daily', 'xx.late', 10, 300n]]);
+    assert.deepEqual(feesOf('2026-12-10', 10_000n, daily), []);
   });
 
-  test('as a share counts begun months, up to its cap', () => {
-    assert.equal(feeOf(share, '2026-11-20'), 0n);
-    assert.equal(feeOf(share, '2026-12-20'), 45_000n);
-    assert.equal(feeOf(share, '2026-12-21'), 90_000n);
-    assert.equal(feeOf(share, '2027-11-20'), 200_000n);
+  test('grows no further than the profile lets it', () => {
+    assert.deepEqual(feesOf('2026-01-01', 10_000n, daily), [['late-fee-daily', 'xx.late', 323, 500n]]);
   });
 
-  test('never counts more months than were committed, nor binds a prepaid line', () => {
-    const early = { ...postpaid, startsOn: parseDay('2027-01-01'), commitmentEndsOn: parseDay('2027-01-31') };
-    const strict = { ...profile, earlyTerminationFee: share };
-    assert.equal(quote(early, strict, noonOn('2026-11-20'), atOnce).totalMinor, 45_000n);
-    const committed = { ...prepaid, commitmentEndsOn: parseDay('2028-01-01') };
-    assert.equal(quote(committed, strict, noonOn('2026-11-20'), atOnce).totalMinor, -1_250n);
+  test('can be a fixed sum, and is none of nothing', () => {
+    assert.deepEqual(feesOf('2026-01-01', 10_000n, fixed), [['late-fee-fixed', null, null, 800n]]);
+    assert.deepEqual(feesOf('2026-01-01', 0n, fixed), []);
+    assert.deepEqual(feesOf('2026-01-01', 10_000n, { kind: 'none' }), []);
   });
-});
-
-describe('time', () => {
-  const ends = fc.integer({ min: 0, max: 500 }).map((days) => addDays(parseDay('2024-03-01'), days));
-
-  test('of one day more costs at most the price of a day, rounded up', () => {
-    fc.assert(
-      fc.property(postpaidContracts, ends, (contract, end) => {
-        const more = recurringMinor(contract, addDays(end, 1)) - recurringMinor(contract, end);
-        // The shortest billing period has 28 days.
-        assert.ok(more >= 0n && more <= (contract.monthlyPriceMinor + 27n) / 28n);
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  test('costs the same in advance and in arrears, up to the rounding of one invoice', () => {
-    fc.assert(
-      fc.property(postpaidContracts, ends, (contract, end) => {
-        const paidAndDue = invoicedMinor(contract) + recurringMinor(contract, end);
-        const apart = paidAndDue - recurringMinor({ ...contract, invoicedThrough: null }, end);
-        assert.ok(-1n <= apart && apart <= 1n);
-      }),
-      { numRuns: 200 },
-    );
-  });
-});
-
-describe('a contradictory contract', () => {
-  const negative = { amountMinor: -1n, day: parseDay('2026-11-01'), dueOn: parseDay('2026-11-01') };
-  const huge = { ...negative, amountMinor: 10n ** 15n };
-  const cases: readonly [string, Contract][] = [
-    ['billingDay', { ...postpaid, billingDay: 0 }],
-    ['billingDay', { ...postpaid, billingDay: 32 }],
-    ['billingDay', { ...postpaid, billingDay: 1.5 }],
-    ['monthlyPriceMinor', { ...postpaid, monthlyPriceMinor: -1n }],
-    ['monthlyPriceMinor', { ...postpaid, monthlyPriceMinor: 10n ** 15n + 1n }],
-    ['totalMinor', { ...postpaid, monthlyPriceMinor: 10n ** 15n }],
-    ['commitmentEndsOn', { ...postpaid, commitmentEndsOn: parseDay('2023-08-10') }],
-    ['currency', { ...postpaid, currency: 'EUR' }],
-    ['openInvoices', { ...postpaid, openInvoices: [{ ...negative, number: 'A-1' }] }],
-    [
-      'unbilledUsage',
-      {
-        ...postpaid,
-        unbilledUsage: [
-          { ...huge, megabytes: 1 },
-          { ...huge, megabytes: 1 },
-        ],
-      },
-    ],
-    ['unbilledUsage', { ...prepaid, unbilledUsage: [{ ...negative, megabytes: 1 }] }],
-    ['balanceMinor', { ...prepaid, balanceMinor: -1n }],
-  ];
-  for (const [index, [field, contract]] of cases.entries()) {
-    test(`is refused, naming ${field} (${index + 1})`, () => {
-      const dates = endingOn(parseDay('2026-11-20'));
-      assertRefused(() => finalBill(contract, profile, dates), 'contract-contradictory', { field });
-      assertRefused(
-        () => quote(contract, profile, noonOn('2026-11-20'), endOfPeriod),
-        'contract-contradictory',
-      );
-    });
-  }
 });

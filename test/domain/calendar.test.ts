@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import {
   addDays,
   addMonths,
-  billingPeriod,
   type Day,
   dayAt,
   daysBetween,
@@ -12,6 +12,7 @@ import {
   earlierDay,
   laterDay,
   monthsBegun,
+  monthsComplete,
   offsetInstant,
   parseDay,
   parseZone,
@@ -24,7 +25,6 @@ const firstMs = Date.UTC(2012, 0, 1);
 
 /** From 2012 on: at the end of 2011 Samoa crossed the date line and had no 30 December at all. */
 const days = fc.integer({ min: 0, max: 365 * 60 }).map((days) => isoDay(firstMs + days * dayMs));
-const billingDays = fc.integer({ min: 1, max: 31 });
 const zones = fc.constantFrom(
   'UTC',
   'Europe/London',
@@ -116,49 +116,30 @@ describe('begun months', () => {
   });
 });
 
-describe('billing periods', () => {
-  test('tile the calendar for every billing day, in leap years and others', () => {
-    for (let billingDay = 1; billingDay <= 31; billingDay += 1) {
-      for (const year of [2023, 2024, 2100]) {
-        let day = parseDay(`${year}-01-01`);
-        let current = billingPeriod(day, billingDay);
-        while (day < `${year + 1}-01-02`) {
-          const period = billingPeriod(day, billingDay);
-          assert.ok(period.firstDay <= day && day <= period.lastDay);
-          if (day <= current.lastDay) {
-            assert.deepEqual(period, current);
-          } else {
-            assert.equal(period.firstDay, addDays(current.lastDay, 1));
-          }
-          current = period;
-          day = addDays(day, 1);
-        }
-      }
+describe('complete months', () => {
+  test('are those that are over before a day', () => {
+    const cases: [string, string, number][] = [
+      ['2026-03-10', '2026-01-01', 0],
+      ['2026-03-10', '2026-04-09', 0],
+      ['2026-03-10', '2026-04-10', 1],
+      ['2024-01-31', '2024-02-28', 0],
+      ['2024-01-31', '2024-02-29', 1],
+      ['2024-02-29', '2025-02-28', 12],
+    ];
+    for (const [from, until, months] of cases) {
+      assert.equal(monthsComplete(parseDay(from), parseDay(until)), months, `${from} to ${until}`);
     }
   });
+});
 
-  test('begin on the billing day, in a shorter month on its last day', () => {
-    fc.assert(
-      fc.property(days, billingDays, (day, billingDay) => {
-        const { firstDay } = billingPeriod(day, billingDay);
-        const dayOfMonth = Number(firstDay.slice(8));
-        const isLastOfMonth = addDays(firstDay, 1).endsWith('-01');
-        assert.ok(dayOfMonth === billingDay || (dayOfMonth < billingDay && isLastOfMonth));
-      }),
-    );
-    assert.deepEqual(billingPeriod(parseDay('2023-02-28'), 31), {
-      firstDay: '2023-02-28',
-      lastDay: '2023-03-30',
-    });
-    assert.deepEqual(billingPeriod(parseDay('2024-02-28'), 31), {
-      firstDay: '2024-01-31',
-      lastDay: '2024-02-28',
-    });
-    assert.deepEqual(billingPeriod(parseDay('2023-08-20'), 11), {
-      firstDay: '2023-08-11',
-      lastDay: '2023-09-10',
-    });
-  });
+test('every day of four centuries is counted as Temporal counts it', () => {
+  const first = parseDay('1900-01-01');
+  let date = Temporal.PlainDate.from(first);
+  for (let distance = 0; date.year < 2_301; distance += 1) {
+    const day = date.toString();
+    assert.ok(addDays(first, distance) === day && daysBetween(first, parseDay(day)) === distance, day);
+    date = date.add({ days: 1 });
+  }
 });
 
 describe('a local day', () => {

@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
-import { addDays, type Day, dayAt, parseDay } from '../../src/domain/calendar.ts';
-import type { Contract, PostpaidTerms, PrepaidTerms } from '../../src/domain/contract.ts';
+import type { BillLine, BillLineKind, Dates } from '../../src/domain/bill/line.ts';
+import { addDays, type Day, parseDay } from '../../src/domain/calendar.ts';
+import type { Contract, RecurringCharge, Usage } from '../../src/domain/contract.ts';
 import { isRefusal, type RefusalCode } from '../../src/domain/errors.ts';
 import { sum } from '../../src/domain/money.ts';
+import type { Policy } from '../../src/domain/policy/policy.ts';
 import { endChoices, type Profile, parseProfile } from '../../src/domain/policy/profile.ts';
-import {
-  type BillLine,
-  type BillLineKind,
-  type Dates,
-  type Ending,
-  finalBill,
-  quote,
-} from '../../src/domain/quote.ts';
+import type { Ending } from '../../src/domain/quote.ts';
 
 const example = new URL('../../examples/t-m/profile.json', import.meta.url);
 
@@ -23,59 +17,111 @@ export const profile: Profile = {
   zone: 'Europe/London',
   currency: 'GBP',
   end: { offered: [...endChoices], noticeDays: 0 },
-  lastDayCharged: true,
-  refunds: { unusedAdvance: true, prepaidBalance: true },
+  commitment: { mostMonths: 120, leaving: 'with-fee' },
   earlyTerminationFee: { kind: 'none' },
+  withdrawalDays: 0,
+  lastDayCharged: true,
+  proration: 'days-of-period',
+  rounding: 'per-line',
+  taxes: { prices: 'include-tax', rates: [] },
+  lateFee: { kind: 'none' },
+  instalments: 'due-at-end',
+  lateUsageDays: 30,
+  refunds: { unusedAdvance: true, prepaidBalance: 'refunded', withinDays: 14, ways: ['as-paid'] },
 };
 
-export const postpaid: PostpaidTerms = {
+/** The profile above, but for some of its rules, under no law but what is named. */
+export function under(rules: Partial<Profile> = {}, law: Partial<Omit<Policy, 'profile'>> = {}): Policy {
+  return { profile: { ...profile, ...rules }, laws: new Map(), feeCeilings: [], ...law };
+}
+
+export const policy = under();
+export const lastDayFree = under({ lastDayCharged: false });
+
+/** 900.00 a month from 11 August 2023 on, which no invoice holds yet. */
+export const plan: RecurringCharge = {
+  id: 'plan',
+  kind: 'plan',
+  name: 'Plan',
+  priceMinor: 90_000n,
+  every: { unit: 'month', count: 1 },
+  anchoredOn: parseDay('2023-08-11'),
+  billed: 'in-arrears',
+  startsOn: parseDay('2023-08-11'),
+  endsOn: null,
+  invoicedThrough: null,
+  tax: null,
+};
+
+/** A contract with nothing in it. */
+const empty: Contract = {
   kind: 'postpaid',
   currency: 'GBP',
   startsOn: parseDay('2023-08-11'),
   commitmentEndsOn: null,
-  unbilledUsage: [],
-  monthlyPriceMinor: 90_000n,
-  billed: 'in-arrears',
-  billingDay: 11,
-  invoicedThrough: null,
+  recurring: [],
+  discounts: [],
+  oneOff: [],
+  instalments: [],
+  tariffs: [],
+  deposits: [],
+  credits: [],
+  balance: null,
+  usage: [],
   openInvoices: [],
 };
 
-export const prepaid: PrepaidTerms = {
+export const postpaid: Contract = { ...empty, recurring: [plan] };
+export const prepaid: Contract = {
+  ...empty,
   kind: 'prepaid',
-  currency: 'GBP',
-  startsOn: parseDay('2023-08-11'),
-  commitmentEndsOn: null,
-  unbilledUsage: [],
-  balanceMinor: 1_250n,
+  balance: { amountMinor: 1_250n, validThrough: null },
 };
 
-export const lastDayFree: Profile = { ...profile, lastDayCharged: false };
+/** A contract with the plan above, but for some of its terms; what else it has is added. */
+export function withPlan(terms: Partial<RecurringCharge>, rest: Partial<Contract> = {}): Contract {
+  const recurring = [{ ...plan, ...terms }];
+  return { ...empty, startsOn: recurring[0]?.startsOn ?? empty.startsOn, recurring, ...rest };
+}
+
+/** A contract without a plan, that began long ago. */
+export function owing(rest: Partial<Contract>): Contract {
+  return { ...empty, ...rest };
+}
+
+/** `megabytes` of a tariff, or rated already where it is null. */
+export function used(day: string, tariff: string | null, megabytes: number, amountMinor = 0n): Usage {
+  return { day: parseDay(day), tariff, megabytes, amountMinor, arrivedOn: null };
+}
 
 export const atOnce: Ending = { choice: 'at-once', day: null };
 export const endOfPeriod: Ending = { choice: 'end-of-period', day: null };
+export const chosenDay = (day: string): Ending => ({ choice: 'chosen-day', day: parseDay(day) });
 
 export const noonOn = (day: string) => new Date(`${day}T12:00:00Z`);
 
-/** Service and billing that end together. */
-export function endingOn(day: Day): Dates {
-  return { requestedOn: day, serviceEndsOn: day, billingEndsOn: day };
+/** Declared on the day on which service and billing end. */
+export function endingOn(day: string | Day): Dates {
+  const on = parseDay(day);
+  return { requestedOn: on, serviceEndsOn: on, billingEndsOn: on };
+}
+
+/** Ended on a day that is not charged any more. */
+export function freeOn(day: string): Dates {
+  return { ...endingOn(day), billingEndsOn: addDays(parseDay(day), -1) };
 }
 
 export function amountOf(lines: readonly BillLine[], ...kinds: readonly BillLineKind[]): bigint {
   return sum(lines.filter(({ kind }) => kinds.includes(kind)).map(({ amountMinor }) => amountMinor));
 }
 
-/** What the time of a contract costs that ends on `end`, less what is given back. */
-export function recurringMinor(contract: PostpaidTerms, end: Day): bigint {
-  return amountOf(finalBill(contract, profile, endingOn(end)).lines, 'recurring', 'unused-advance');
-}
-
-/** What the invoices so far came to, if they were issued by the same rules. */
-export function invoicedMinor(contract: Contract): bigint {
-  return contract.kind === 'prepaid' || contract.invoicedThrough === null
-    ? 0n
-    : recurringMinor({ ...contract, invoicedThrough: null }, contract.invoicedThrough);
+/** The lines of some kinds, each as the values of some of its fields. */
+export function columns(
+  lines: readonly BillLine[],
+  kinds: readonly BillLineKind[],
+  ...fields: readonly (keyof BillLine)[]
+): unknown[][] {
+  return lines.filter(({ kind }) => kinds.includes(kind)).map((line) => fields.map((field) => line[field]));
 }
 
 export function assertRefused(
@@ -89,76 +135,3 @@ export function assertRefused(
     return true;
   });
 }
-
-/** From about a year before the requests below to about a year after them. */
-const someDay = fc.integer({ min: -400, max: 800 }).map((days) => addDays(parseDay('2024-03-01'), days));
-const amountMinor = fc.bigInt({ min: 0n, max: 10n ** 9n });
-
-const commonTerms = {
-  currency: fc.constant('GBP' as const),
-  startsOn: fc.integer({ min: 0, max: 600 }).map((days) => addDays(parseDay('2022-10-01'), days)),
-  commitmentEndsOn: fc.option(
-    fc.integer({ min: 0, max: 900 }).map((days) => addDays(parseDay('2024-06-01'), days)),
-  ),
-  unbilledUsage: fc.array(fc.record({ day: someDay, megabytes: fc.nat(), amountMinor }), { maxLength: 5 }),
-};
-
-export const postpaidContracts: fc.Arbitrary<PostpaidTerms> = fc.record({
-  ...commonTerms,
-  kind: fc.constant('postpaid'),
-  monthlyPriceMinor: amountMinor,
-  billed: fc.constantFrom('in-advance', 'in-arrears'),
-  billingDay: fc.integer({ min: 1, max: 31 }),
-  invoicedThrough: fc.option(someDay),
-  openInvoices: fc.array(fc.record({ number: fc.string(), dueOn: someDay, amountMinor }), { maxLength: 3 }),
-});
-
-const prepaidContracts: fc.Arbitrary<PrepaidTerms> = fc.record({
-  ...commonTerms,
-  kind: fc.constant('prepaid'),
-  balanceMinor: amountMinor,
-});
-
-const contracts: fc.Arbitrary<Contract> = fc.oneof(postpaidContracts, prepaidContracts);
-
-const earlyTerminationFees: fc.Arbitrary<Profile['earlyTerminationFee']> = fc.oneof(
-  fc.record({ kind: fc.constant('none') }),
-  fc.record({ kind: fc.constant('fixed'), amountMinor }),
-  fc.record({
-    kind: fc.constant('share-of-remainder'),
-    percent: fc.integer({ min: 0, max: 100 }),
-    capMinor: amountMinor,
-  }),
-);
-
-const profiles: fc.Arbitrary<Profile> = fc
-  .record({
-    zone: fc.constantFrom('Europe/London', 'Asia/Shanghai', 'America/New_York'),
-    noticeDays: fc.integer({ min: 0, max: 60 }),
-    lastDayCharged: fc.boolean(),
-    refunds: fc.record({ unusedAdvance: fc.boolean(), prepaidBalance: fc.boolean() }),
-    earlyTerminationFee: earlyTerminationFees,
-  })
-  .map(({ noticeDays, ...rules }) => ({
-    ...profile,
-    ...rules,
-    end: { offered: [...endChoices], noticeDays },
-  }));
-
-/** A quote with the facts it was made of: any contract, any profile, any ending that the profile offers. */
-export const quotes = fc
-  .record({
-    contract: contracts,
-    profile: profiles,
-    requestedAt: fc.date({
-      min: new Date('2024-03-01T00:00:00Z'),
-      max: new Date('2025-03-01T00:00:00Z'),
-      noInvalidDate: true,
-    }),
-    choice: fc.constantFrom(...endChoices),
-    daysAhead: fc.integer({ min: 60, max: 366 }),
-  })
-  .map(({ contract, profile, requestedAt, choice, daysAhead }) => {
-    const day = choice === 'chosen-day' ? addDays(dayAt(requestedAt, profile.zone), daysAhead) : null;
-    return { contract, profile, quoted: quote(contract, profile, requestedAt, { choice, day }) };
-  });

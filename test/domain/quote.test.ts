@@ -1,172 +1,244 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
-import { addDays, dayAt, daysInclusive, laterDay, parseDay } from '../../src/domain/calendar.ts';
-import { sum } from '../../src/domain/money.ts';
-import { type Ending, finalBill, quote } from '../../src/domain/quote.ts';
+import { dayAt, parseDay } from '../../src/domain/calendar.ts';
+import type { RecurringCharge } from '../../src/domain/contract.ts';
+import type { Profile } from '../../src/domain/policy/profile.ts';
+import { choosableDays, type Quote, quote, quoteChoices } from '../../src/domain/quote.ts';
 import {
-  billFromDocument,
-  billToDocument,
-  quoteFromDocument,
-  quoteToDocument,
-} from '../../src/domain/quote-document.ts';
-import {
-  amountOf,
   assertRefused,
   atOnce,
+  chosenDay,
   endOfPeriod,
-  invoicedMinor,
   lastDayFree,
   noonOn,
+  owing,
+  plan,
+  policy,
   postpaid,
   prepaid,
-  profile,
-  quotes,
+  under,
+  withPlan,
 } from './quote-samples.ts';
 
-const chosenDay = (day: string): Ending => ({ choice: 'chosen-day', day: parseDay(day) });
+const offered = policy.profile.end.offered;
+const noticeOf = (noticeDays: number, rules: Partial<Profile> = {}) =>
+  under({ ...rules, end: { offered, noticeDays } });
+const bound = (mostMonths: number, rules: Partial<Profile> = {}) =>
+  under({ ...rules, commitment: { mostMonths, leaving: 'not-before-its-end' } });
 
-function noticeOf(noticeDays: number) {
-  return { ...profile, end: { ...profile.end, noticeDays } };
+/** What the end of a quote says. */
+function endOf({ serviceEndsOn, billingEndsOn, endRule, endLaw }: Quote) {
+  return [serviceEndsOn, billingEndsOn, endRule, endLaw];
 }
 
 describe('the end', () => {
   test('is the very instant of the request where it is at once and no notice is due', () => {
     const requestedAt = noonOn('2026-11-22');
-    const quoted = quote(postpaid, profile, requestedAt, atOnce);
+    const quoted = quote(postpaid, policy, requestedAt, atOnce);
+    assert.deepEqual(endOf(quoted), ['2026-11-22', '2026-11-22', 'at-once', null]);
     assert.deepEqual(quoted.switchOffAt, requestedAt);
-    assert.equal(quoted.serviceEndsOn, '2026-11-22');
-    assert.equal(quoted.billingEndsOn, '2026-11-22');
     assert.deepEqual(quoted.expiresAt, new Date('2026-11-23T00:00:00Z'));
+    assert.deepEqual(
+      [quoted.profileId, quoted.profileVersion, quoted.choice, quoted.currency, quoted.lastDayCharged],
+      ['t-m', policy.profile.version, 'at-once', 'GBP', true],
+    );
   });
 
-  test('counts days in the zone of the provider', () => {
-    const quoted = quote(postpaid, profile, new Date('2026-07-01T23:30:00Z'), atOnce);
-    assert.equal(quoted.requestedOn, '2026-07-02');
-    assert.deepEqual(quoted.expiresAt, new Date('2026-07-02T23:00:00Z'));
+  test('has a last day that is free, where the profile gives it away', () => {
+    const quoted = quote(postpaid, lastDayFree, noonOn('2026-11-22'), atOnce);
+    assert.deepEqual(endOf(quoted), ['2026-11-22', '2026-11-21', 'at-once', null]);
+    assert.equal(quoted.lastDayCharged, false);
   });
 
-  test('waits for the notice period, through its last local day', () => {
-    const quoted = quote(postpaid, noticeOf(30), noonOn('2026-03-01'), atOnce);
-    assert.equal(quoted.serviceEndsOn, '2026-03-31');
+  test('waits for the notice period, through its last local day, by the law that limits it', () => {
+    const laws = new Map([['end.noticeDays', 'xx.notice']]);
+    const quoted = quote(postpaid, { ...noticeOf(30), laws }, noonOn('2026-03-01'), atOnce);
+    assert.deepEqual(endOf(quoted), ['2026-03-31', '2026-03-31', 'notice', 'xx.notice']);
     assert.deepEqual(quoted.switchOffAt, new Date('2026-03-31T23:00:00Z'));
   });
 
-  test('of the period is its last day, after the notice, charged in full', () => {
-    const soon = quote(postpaid, lastDayFree, noonOn('2026-11-22'), endOfPeriod);
-    assert.equal(soon.serviceEndsOn, '2026-12-10');
-    assert.equal(soon.billingEndsOn, '2026-12-10');
-    assert.deepEqual(soon.switchOffAt, new Date('2026-12-11T00:00:00Z'));
-    assert.equal(
-      quote(postpaid, noticeOf(30), noonOn('2026-11-22'), endOfPeriod).serviceEndsOn,
-      '2027-01-10',
-    );
-    assert.equal(quote(prepaid, noticeOf(30), noonOn('2026-11-22'), endOfPeriod).serviceEndsOn, '2026-12-22');
-  });
-
-  test('can be a chosen day within the notice and a year', () => {
-    const onDay = (day: string) => quote(postpaid, noticeOf(10), noonOn('2026-11-22'), chosenDay(day));
-    assert.equal(onDay('2026-12-02').serviceEndsOn, '2026-12-02');
-    assert.equal(onDay('2027-11-23').serviceEndsOn, '2027-11-23');
-    const bounds = { earliest: '2026-12-02', latest: '2027-11-23' };
-    assertRefused(() => onDay('2026-12-01'), 'end-day-too-early', bounds);
-    assertRefused(() => onDay('2027-11-24'), 'end-day-too-early', bounds);
-    const noDay: Ending = { choice: 'chosen-day', day: null };
-    assertRefused(() => quote(postpaid, profile, noonOn('2026-11-22'), noDay), 'end-day-too-early');
-  });
-
   test('is only what the profile offers', () => {
-    const strict = { ...profile, end: { ...profile.end, offered: ['end-of-period' as const] } };
+    const strict = under({ end: { offered: ['end-of-period'], noticeDays: 0 } });
     const ask = () => quote(postpaid, strict, noonOn('2026-11-22'), atOnce);
     assertRefused(ask, 'end-not-offered', { offered: 'end-of-period' });
   });
 });
 
-describe('every quote', () => {
-  test('adds up to its total', () => {
-    fc.assert(
-      fc.property(quotes, ({ quoted }) => {
-        assert.equal(quoted.totalMinor, sum(quoted.lines.map((line) => line.amountMinor)));
-      }),
+describe('the end of the period', () => {
+  const periodEnd = (recurring: readonly RecurringCharge[], rules = policy) =>
+    endOf(quote(owing({ recurring }), rules, noonOn('2026-11-22'), endOfPeriod)).slice(0, 3);
+
+  test('is its last day, after the notice, charged in full', () => {
+    assert.deepEqual(periodEnd([plan], lastDayFree), ['2026-12-10', '2026-12-10', 'end-of-period']);
+    assert.deepEqual(periodEnd([plan], noticeOf(30)), ['2027-01-10', '2027-01-10', 'end-of-period']);
+    const quoted = quote(postpaid, lastDayFree, noonOn('2026-11-22'), endOfPeriod);
+    assert.equal(quoted.lastDayCharged, true);
+    assert.deepEqual(quoted.switchOffAt, new Date('2026-12-11T00:00:00Z'));
+  });
+
+  test('is the last of those of several plans; add-ons and plans that are over do not count', () => {
+    const quarter = { ...plan, id: 'q', every: { unit: 'month', count: 3 } } as const;
+    const week = {
+      ...plan,
+      id: 'w',
+      every: { unit: 'day', count: 7 },
+      anchoredOn: parseDay('2026-11-20'),
+    } as const;
+    assert.deepEqual(periodEnd([plan, quarter, week]).at(0), '2027-02-10');
+    assert.deepEqual(periodEnd([plan, week]).at(0), '2026-12-10');
+    assert.deepEqual(periodEnd([week, { ...quarter, kind: 'add-on' }]).at(0), '2026-11-26');
+    assert.deepEqual(periodEnd([week, { ...quarter, endsOn: parseDay('2026-11-21') }]).at(0), '2026-11-26');
+    assert.deepEqual(periodEnd([week, { ...quarter, endsOn: parseDay('2026-11-22') }]).at(0), '2027-02-10');
+  });
+
+  test('is the end of the notice, or of the day, where no plan runs', () => {
+    assert.deepEqual(periodEnd([], noticeOf(30)), ['2026-12-22', '2026-12-22', 'notice']);
+    const quoted = quote(prepaid, lastDayFree, noonOn('2026-11-22'), endOfPeriod);
+    assert.deepEqual(endOf(quoted), ['2026-11-22', '2026-11-22', 'no-period', null]);
+    assert.deepEqual(quoted.switchOffAt, new Date('2026-11-23T00:00:00Z'));
+  });
+});
+
+describe('a chosen day', () => {
+  const onDay = (day: string, rules = noticeOf(10)) =>
+    quote(postpaid, rules, noonOn('2026-11-22'), chosenDay(day));
+
+  test('lies after the notice and within a leap year', () => {
+    assert.deepEqual(endOf(onDay('2026-12-02')), ['2026-12-02', '2026-12-02', 'chosen-day', null]);
+    assert.equal(onDay('2027-11-23').serviceEndsOn, '2027-11-23');
+    const bounds = { earliest: '2026-12-02', latest: '2027-11-23' };
+    assertRefused(() => onDay('2026-12-01'), 'end-day-too-early', bounds);
+    assertRefused(() => onDay('2027-11-24'), 'end-day-too-early', bounds);
+    const noDay = { choice: 'chosen-day', day: null } as const;
+    assertRefused(() => quote(postpaid, policy, noonOn('2026-11-22'), noDay), 'end-day-too-early');
+  });
+
+  test('can be free, and is switched off when it is over', () => {
+    const quoted = onDay('2026-12-02', noticeOf(0, { lastDayCharged: false }));
+    assert.deepEqual(endOf(quoted), ['2026-12-02', '2026-12-01', 'chosen-day', null]);
+    assert.deepEqual(quoted.switchOffAt, new Date('2026-12-03T00:00:00Z'));
+  });
+});
+
+describe('a commitment that nobody can leave', () => {
+  const contract = withPlan({}, { commitmentEndsOn: parseDay('2029-03-04') });
+
+  test('puts off the end to its last day', () => {
+    const quoted = quote(contract, bound(120), noonOn('2026-11-22'), atOnce);
+    assert.deepEqual(endOf(quoted), ['2029-03-04', '2029-03-04', 'commitment', null]);
+    assert.equal(quote(contract, bound(120), noonOn('2026-11-22'), endOfPeriod).serviceEndsOn, '2029-03-10');
+    assert.equal(
+      quote(contract, bound(120), noonOn('2026-11-22'), chosenDay('2029-03-04')).serviceEndsOn,
+      '2029-03-04',
+    );
+    assertRefused(
+      () => quote(contract, bound(120), noonOn('2026-11-22'), chosenDay('2029-03-05')),
+      'end-day-too-early',
+      { earliest: '2029-03-04', latest: '2029-03-04' },
     );
   });
 
-  test('is the final bill on the same facts', () => {
-    fc.assert(
-      fc.property(quotes, ({ contract, profile, quoted }) => {
-        const { lines, totalMinor } = quoted;
-        assert.deepEqual(finalBill(contract, profile, quoted), { lines, totalMinor });
-      }),
+  test('binds no longer than the law lets it, and not at all when it is over', () => {
+    const laws = new Map([['commitment.mostMonths', 'xx.longest']]);
+    const shortened = { ...bound(40), laws };
+    assert.deepEqual(endOf(quote(contract, shortened, noonOn('2026-11-22'), atOnce)), [
+      ...['2026-12-10', '2026-12-10'],
+      ...['commitment', 'xx.longest'],
+    ]);
+    assert.equal(quote(contract, bound(24), noonOn('2026-11-22'), atOnce).endRule, 'at-once');
+    assert.equal(quote(contract, bound(0), noonOn('2023-08-01'), atOnce).endRule, 'at-once');
+    assert.equal(quote(contract, policy, noonOn('2026-11-22'), atOnce).endRule, 'at-once');
+  });
+
+  test('and a notice run side by side', () => {
+    const both = (commitmentEndsOn: string) => {
+      const rules = bound(120, { end: { offered, noticeDays: 30 } });
+      return endOf(
+        quote(
+          withPlan({}, { commitmentEndsOn: parseDay(commitmentEndsOn) }),
+          rules,
+          noonOn('2026-11-22'),
+          atOnce,
+        ),
+      );
+    };
+    assert.deepEqual(both('2026-12-22').slice(0, 3), ['2026-12-22', '2026-12-22', 'notice']);
+    assert.deepEqual(both('2026-12-23').slice(0, 3), ['2026-12-23', '2026-12-23', 'commitment']);
+  });
+});
+
+test('who withdraws waits for no notice and no commitment', () => {
+  const laws = new Map([['withdrawalDays', 'xx.withdrawal']]);
+  const rules = bound(120, { withdrawalDays: 14, end: { offered, noticeDays: 30 } });
+  const contract = withPlan({}, { commitmentEndsOn: parseDay('2025-08-10') });
+  const ask = (day: string) => endOf(quote(contract, { ...rules, laws }, noonOn(day), atOnce));
+  assert.deepEqual(ask('2023-08-25'), ['2023-08-25', '2023-08-25', 'at-once', 'xx.withdrawal']);
+  assert.deepEqual(ask('2023-08-26'), ['2025-08-10', '2025-08-10', 'commitment', null]);
+});
+
+describe('the choices', () => {
+  test('are all that are offered, with the first possible day where one is to be chosen', () => {
+    const quotes = quoteChoices(postpaid, noticeOf(10), noonOn('2026-11-22'), null);
+    assert.deepEqual(
+      quotes.map(({ choice, serviceEndsOn }) => [choice, serviceEndsOn]),
+      [
+        ['at-once', '2026-12-02'],
+        ['end-of-period', '2026-12-10'],
+        ['chosen-day', '2026-12-02'],
+      ],
+    );
+    const [, , chosen] = quoteChoices(postpaid, noticeOf(10), noonOn('2026-11-22'), parseDay('2027-01-05'));
+    assert.equal(chosen?.serviceEndsOn, '2027-01-05');
+    assert.deepEqual(choosableDays(postpaid, noticeOf(10), noonOn('2026-11-22')), {
+      first: '2026-12-02',
+      last: '2027-11-23',
+    });
+    const tooEarly = () => quoteChoices(postpaid, noticeOf(10), noonOn('2026-11-22'), parseDay('2026-12-01'));
+    assertRefused(tooEarly, 'end-day-too-early');
+  });
+});
+
+describe('the days of a quote', () => {
+  const inZone = (zone: string, requestedAt: string, ending = atOnce) =>
+    quote(postpaid, under({ zone }), new Date(requestedAt), ending);
+
+  test('are those of the provider', () => {
+    const london = inZone('Europe/London', '2026-07-01T23:30:00Z');
+    assert.equal(london.requestedOn, '2026-07-02');
+    assert.deepEqual(london.expiresAt, new Date('2026-07-02T23:00:00Z'));
+    assert.equal(inZone('Asia/Shanghai', '2026-07-01T16:00:00Z').requestedOn, '2026-07-02');
+    assert.equal(inZone('America/Sao_Paulo', '2026-07-01T02:59:59Z').requestedOn, '2026-06-30');
+    assert.equal(inZone('Pacific/Apia', '2026-07-01T11:00:00Z').requestedOn, '2026-07-02');
+  });
+
+  test('end when summer time makes them shorter or longer', () => {
+    assert.deepEqual(
+      inZone('Europe/London', '2026-03-28T12:00:00Z').expiresAt,
+      new Date('2026-03-29T00:00:00Z'),
+    );
+    assert.deepEqual(
+      inZone('Europe/London', '2026-03-29T12:00:00Z').expiresAt,
+      new Date('2026-03-29T23:00:00Z'),
+    );
+    assert.deepEqual(
+      inZone('Europe/London', '2026-10-25T12:00:00Z').expiresAt,
+      new Date('2026-10-26T00:00:00Z'),
     );
   });
 
-  test('charges each day that is due once, and none after billing ends', () => {
-    fc.assert(
-      fc.property(quotes, ({ contract, quoted }) => {
-        fc.pre(contract.kind === 'postpaid');
-        const { startsOn, invoicedThrough } = contract;
-        let due = invoicedThrough === null ? startsOn : laterDay(startsOn, addDays(invoicedThrough, 1));
-        for (const { from, to, days } of quoted.lines.filter(({ kind }) => kind === 'recurring')) {
-          assert.ok(from !== null && to !== null && to <= quoted.billingEndsOn);
-          assert.equal(from, due);
-          assert.equal(days, daysInclusive(from, to));
-          due = addDays(to, 1);
-        }
-        assert.ok(due > quoted.billingEndsOn);
-      }),
-    );
+  test('end at the first moment of the next where that has no midnight', () => {
+    const saoPaulo = inZone('America/Sao_Paulo', '2018-11-03T15:00:00Z', chosenDay('2018-11-03'));
+    assert.deepEqual(saoPaulo.switchOffAt, new Date('2018-11-04T03:00:00Z'));
+    const cairo = inZone('Africa/Cairo', '2026-04-23T12:00:00Z');
+    assert.deepEqual(cairo.expiresAt, new Date('2026-04-23T22:00:00Z'));
+    assert.equal(dayAt(cairo.expiresAt, 'Africa/Cairo'), '2026-04-24');
   });
 
-  test('bills no usage of days after the service', () => {
-    fc.assert(
-      fc.property(quotes, ({ contract, quoted }) => {
-        const billable = contract.unbilledUsage.filter(({ day }) => day <= quoted.billingEndsOn);
-        assert.equal(amountOf(quoted.lines, 'usage'), sum(billable.map(({ amountMinor }) => amountMinor)));
-      }),
-    );
-  });
-
-  test('refunds no more than was invoiced for later days, and the balance', () => {
-    fc.assert(
-      fc.property(quotes, ({ contract, quoted }) => {
-        const balance = contract.kind === 'prepaid' ? contract.balanceMinor : 0n;
-        const refunded = -amountOf(quoted.lines, 'unused-advance', 'prepaid-balance');
-        assert.ok(refunded >= 0n && refunded <= invoicedMinor(contract) + balance);
-        assert.ok(quoted.totalMinor >= -refunded);
-      }),
-    );
-  });
-
-  test('ends service after the notice, billing no later, and holds for its local day', () => {
-    fc.assert(
-      fc.property(quotes, ({ profile, quoted }) => {
-        assert.ok(quoted.serviceEndsOn >= addDays(quoted.requestedOn, profile.end.noticeDays));
-        assert.ok(quoted.billingEndsOn <= quoted.serviceEndsOn);
-        assert.ok(daysInclusive(quoted.billingEndsOn, quoted.serviceEndsOn) <= 2);
-        const lastMomentOf = (instant: Date) => dayAt(new Date(instant.getTime() - 1), profile.zone);
-        assert.equal(lastMomentOf(quoted.switchOffAt), quoted.serviceEndsOn);
-        assert.equal(lastMomentOf(quoted.expiresAt), quoted.requestedOn);
-      }),
-    );
-  });
-
-  test('comes back from the store as it went', () => {
-    fc.assert(
-      fc.property(quotes, ({ quoted }) => {
-        const stored = JSON.stringify(quoteToDocument(quoted));
-        assert.deepEqual(quoteFromDocument(JSON.parse(stored)), quoted);
-        const { lines, totalMinor } = quoted;
-        const storedBill = JSON.stringify(billToDocument({ lines, totalMinor }));
-        assert.deepEqual(billFromDocument(JSON.parse(storedBill)), { lines, totalMinor });
-      }),
-    );
-  });
-
-  test('that the store holds is refused where anything of it is missing or unreadable', () => {
-    const document = quoteToDocument(quote(postpaid, profile, noonOn('2026-11-22'), atOnce));
-    for (const field of Object.keys(document)) {
-      assert.throws(() => quoteFromDocument({ ...document, [field]: undefined }), field);
-      assert.throws(() => quoteFromDocument({ ...document, [field]: 12.5 }), field);
-    }
+  test('end where the calendar leaves one out', () => {
+    // Samoa had no 30 December 2011.
+    const apia = inZone('Pacific/Apia', '2011-12-29T20:00:00Z', chosenDay('2011-12-29'));
+    assert.equal(apia.requestedOn, '2011-12-29');
+    assert.deepEqual(apia.switchOffAt, new Date('2011-12-30T10:00:00Z'));
+    assert.equal(dayAt(apia.switchOffAt, 'Pacific/Apia'), '2011-12-31');
   });
 });
