@@ -5,6 +5,7 @@ import type { Accounts, Catcher, Clock, Mailer, Notary } from './application/por
 import { queueMail } from './application/queue-mail.ts';
 import { sealerWith } from './application/sealing.ts';
 import type { Config } from './config.ts';
+import { readProfileFile } from './connectors/profile-file.ts';
 import { sandboxCounterparts } from './connectors/sandbox/index.ts';
 import { bucketOf } from './domain/bucket.ts';
 import { Refusal } from './domain/errors.ts';
@@ -20,8 +21,12 @@ import { storeOn } from './store/store.ts';
 import { Engine } from './teardown/engine.ts';
 import { linkExpiryHandler, linkReminderHandler } from './teardown/link-job.ts';
 import { mailHandler } from './teardown/mail-job.ts';
+import { refundDeadlineHandler } from './teardown/refund-deadline-job.ts';
+import { refundHandler } from './teardown/refund-job.ts';
+import { reversalHandler } from './teardown/reversal-job.ts';
 import { teardownHandler } from './teardown/teardown-job.ts';
 import { concurrencyLimits } from './teardown/treatment.ts';
+import { billingWatchHandler } from './teardown/watch-job.ts';
 import { webApp } from './web/app.ts';
 
 /** The sandbox's slow answers take this long. */
@@ -82,10 +87,14 @@ export function assemble(
           mail: mailHandler(context, mailer, { origin }),
           'link-expiry': linkExpiryHandler(context),
           'link-reminder': linkReminderHandler(context),
+          refund: refundHandler(context, counterparts.refunds),
+          'refund-deadline': refundDeadlineHandler(context),
+          'billing-watch': billingWatchHandler(context, counterparts.billing, log),
+          reversal: reversalHandler(context, counterparts.billing),
         },
         clock,
         owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
-        limits: remembered(() => concurrencyLimits(store.profiles), limitsForMs),
+        limits: remembered(() => concurrencyLimits(store.policies), limitsForMs),
         isAway,
         random: Math.random,
         log,
@@ -100,6 +109,8 @@ export function assemble(
         accounts,
         secure: origin.startsWith('https:'),
         catcher,
+        // YAML takes JSON as well.
+        readProfile: (text) => readProfileFile(Buffer.from(text), 'profile.yaml').document,
         isReady: () => database.answers(),
         isAway,
         log,

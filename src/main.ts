@@ -1,4 +1,5 @@
 import { lineOf } from './cli/words.ts';
+import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { isRefusal } from './domain/errors.ts';
 
@@ -9,6 +10,8 @@ const usage = `Usage: bin/signoff COMMAND
   migrate                   brings the database up to date
   import FOLDER             takes in an operator's extract, all of it or nothing
   resume REFERENCE          tries a parked step again
+  policy check FILE...      whether profiles are lawful, and what is wrong with them
+  price PROFILE CONTRACTS   what it costs to end each of many lines, from a file of contracts
   verify FILE --key KEY     checks a receipt or an acknowledgement, without database and network
   demo [--json] [--out DIR] ends one line for good, from sign-in to verified receipt
 
@@ -37,6 +40,14 @@ async function run(command: string | undefined, args: readonly string[]): Promis
         out,
         err,
       );
+    case 'price':
+      return await (await import('./cli/price.ts')).price(args, systemClock, {
+        input: process.stdin,
+        output: process.stdout,
+        screen: process.stderr,
+      });
+    case 'policy':
+      return await (await import('./cli/policy.ts')).policy(args, systemClock.now(), out, err);
     case 'verify':
       return await (await import('./cli/verify.ts')).verify(args, out, err);
     case 'demo':

@@ -77,5 +77,5 @@ async function openLink(
   if (!line) {
     throw new Error(`the line of termination ${termination.id} is gone`);
   }
-  return { termination, line, profile: await pricedBy(records, termination) };
+  return { termination, line, profile: (await pricedBy(records, termination)).profile };
 }

@@ -36,7 +36,7 @@ export async function declare(context: Context, viewer: Viewer, declaration: Dec
   }
   const id = await context.store.transaction(async (records) => {
     const termination = terminationOf(quoted, declaration);
-    if (!(await records.terminations.add(termination))) {
+    if (!(await records.terminations.add(termination, quoted.contract))) {
       return (await records.terminations.liveOf(quoted.line))?.id ?? null;
     }
     // The line may have ended while we waited for the termination that ended it.

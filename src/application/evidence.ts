@@ -1,8 +1,9 @@
+import type { Bill } from '../domain/bill/line.ts';
 import { offsetInstant } from '../domain/calendar.ts';
 import type { AcknowledgementFacts, EvidenceStep, ReceiptFacts } from '../domain/evidence.ts';
 import { mask } from '../domain/ids.ts';
+import { sourceOf } from '../domain/policy/law.ts';
 import type { Profile } from '../domain/policy/profile.ts';
-import type { Bill } from '../domain/quote.ts';
 import type { LineRecord, StepRecord, TerminationRecord } from './records.ts';
 
 /** What the acknowledgement of a declaration says: the price and the days that were promised. */
@@ -56,13 +57,15 @@ function declarationFacts(termination: TerminationRecord, line: LineRecord, prof
 
 function billFacts(bill: Bill) {
   return {
-    lines: bill.lines.map(({ kind, rule, from, to, amountMinor, invoice }) => ({
+    lines: bill.lines.map(({ kind, rule, from, to, amountMinor, invoice, item, law }) => ({
       kind,
       rule,
       from,
       to,
       amountMinor,
       invoice,
+      ...(item ? { item } : {}),
+      ...(law === null ? {} : { law: sourceOf(law) }),
     })),
     totalMinor: bill.totalMinor,
   };

@@ -1,5 +1,7 @@
+import type { BankAccount } from '../domain/bank-account.ts';
 import type { Day } from '../domain/calendar.ts';
 import type { AcknowledgementFacts, ReceiptFacts } from '../domain/evidence.ts';
+import type { Posting } from '../domain/late-charge.ts';
 import type { LineIdentity } from '../domain/line.ts';
 import type { Currency } from '../domain/money.ts';
 
@@ -57,6 +59,22 @@ export type FinalBill = {
   readonly lines: readonly { readonly kind: string; readonly amountMinor: bigint }[];
 };
 
+/** A part of what a billing system posted, oldest first. */
+export type PostingsPage = {
+  readonly postings: readonly Posting[];
+  /** Where the next page begins; nothing is ever posted before it. As it was asked for where there is nothing new. */
+  readonly cursor: string | null;
+  /** Whether there is more already. */
+  readonly more: boolean;
+};
+
+/** Gives back something that the billing system posted, or a part of it; the amount is above zero. */
+export type ReversalOrder = {
+  readonly postingId: string;
+  readonly amountMinor: bigint;
+  readonly currency: Currency;
+};
+
 export interface Billing {
   postFinalBill(line: LineIdentity, bill: FinalBill, call: Call): Promise<Reply>;
   /** Off when the billing system holds this final bill, to the minor unit, once. */
@@ -64,6 +82,42 @@ export interface Billing {
   /** Ends all recurring charges after `lastDay`. */
   stop(line: LineIdentity, lastDay: Day, call: Call): Promise<Reply>;
   readStopped(line: LineIdentity, lastDay: Day, call: Call): Promise<ReadBack>;
+  /**
+   * Everything that a provider's billing system charged to any line.
+   * @param after the cursor of the page before; null for the first
+   */
+  readPostings(providerId: string, after: string | null, most: number, call: Call): Promise<PostingsPage>;
+  reverse(line: LineIdentity, order: ReversalOrder, call: Call): Promise<Reply>;
+  /** Off when exactly this amount of the posting was reversed, once. */
+  readReversed(line: LineIdentity, order: ReversalOrder, call: Call): Promise<ReadBack>;
+}
+
+/** Where a refund goes; the amount is above zero. */
+export type RefundOrder = {
+  readonly amountMinor: bigint;
+  readonly currency: Currency;
+  readonly to:
+    | { readonly way: 'as-paid' }
+    | { readonly way: 'bank-form'; readonly account: BankAccount }
+    | { readonly way: 'voucher' };
+};
+
+export type RefundReply =
+  | {
+      readonly outcome: 'accepted';
+      /** What the subscriber redeems, the same for the same key; null by the other ways. It is worth money: a secret. */
+      readonly voucher: string | null;
+      readonly said: string;
+    }
+  /** This line or account cannot be paid this way, and nothing was: another way may do. */
+  | { readonly outcome: 'not-possible'; readonly said: string }
+  | Extract<Reply, { outcome: 'refused' }>;
+
+/** The billing system again, or whatever pays money out. */
+export interface Refunds {
+  refund(line: LineIdentity, order: RefundOrder, call: Call): Promise<RefundReply>;
+  /** Off when exactly one refund of the line was made: this amount, by this way. */
+  readRefunded(line: LineIdentity, order: RefundOrder, call: Call): Promise<ReadBack>;
 }
 
 export type OutgoingMail = {
@@ -86,6 +140,7 @@ export type Counterparts = {
   readonly sessions: Sessions;
   readonly esim: Esim;
   readonly billing: Billing;
+  readonly refunds: Refunds;
 };
 
 /** The only source of "now" in the house. */

@@ -1,14 +1,14 @@
-import type { Profile } from '../domain/policy/profile.ts';
+import type { Policy } from '../domain/policy/policy.ts';
 import type { Records, TerminationRecord } from './records.ts';
 
 /** The rules that priced a termination, as they were. They are kept for ever: without them is a bug. */
 export async function pricedBy(
-  records: Pick<Records, 'profiles'>,
+  records: Pick<Records, 'policies'>,
   { id, providerId, profileVersion }: Pick<TerminationRecord, 'id' | 'providerId' | 'profileVersion'>,
-): Promise<Profile> {
-  const profile = await records.profiles.version(providerId, profileVersion);
-  if (!profile) {
+): Promise<Policy> {
+  const policy = await records.policies.version(providerId, profileVersion);
+  if (!policy) {
     throw new Error(`the profile that priced termination ${id} is gone`);
   }
-  return profile;
+  return policy;
 }

@@ -11,6 +11,10 @@ export type MailOrder = {
   readonly language: string;
   /** What only the mail may hold, such as the token of a link. */
   readonly secret: string | null;
+  /** The subscriber unless the provider's own people are meant. */
+  readonly to?: 'subscriber' | 'provider';
+  /** Which of several things of the termination it is about. */
+  readonly about?: string;
 };
 
 /** Orders a mail, within the transaction of what it tells about. It is written and sent by the engine. */
@@ -19,6 +23,8 @@ export async function queueMail(context: Context, records: Records, order: MailO
     ...order,
     id: idInBucket(order.bucket, randomBytes(14)),
     secret: order.secret === null ? null : context.sealer.seal(order.secret),
+    to: order.to ?? 'subscriber',
+    about: order.about ?? null,
   };
   await records.mails.queue(mail, context.clock.now());
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { addDays, dayAt } from '../domain/calendar.ts';
+import type { Day } from '../domain/calendar.ts';
 import type { Contract } from '../domain/contract.ts';
 import { Refusal } from '../domain/errors.ts';
+import type { Policy } from '../domain/policy/policy.ts';
 import type { Profile } from '../domain/policy/profile.ts';
-import { type Ending, type Quote, quote } from '../domain/quote.ts';
+import { choosableDays, type Ending, type Quote, quoteChoices } from '../domain/quote.ts';
 import { quoteToDocument } from '../domain/quote-document.ts';
+import { type PromisedRefund, promisedRefund } from '../domain/refund.ts';
 import type { Context } from './context.ts';
 import type { LineRecord, Viewer } from './records.ts';
 
@@ -12,9 +14,15 @@ export type QuotedLine = {
   readonly line: LineRecord;
   readonly profile: Profile;
   readonly quote: Quote;
+  /** A quote for each ending that the profile offers, the one above among them. */
+  readonly choices: readonly Quote[];
+  /** What can be chosen where the profile offers a chosen day. */
+  readonly days: { readonly first: Day; readonly last: Day };
   /** The instant that it was priced for. */
   readonly quotedAt: Date;
   readonly contract: Contract;
+  /** What goes back to the subscriber, and by when; null where nothing does. */
+  readonly refund: PromisedRefund | null;
   /** What was shown, in short: a declaration repeats it, so that nobody agrees to what they did not see. */
   readonly digest: string;
 };
@@ -38,16 +46,24 @@ export async function quoteLine(
   if (line.status === 'ended') {
     throw new Refusal('line-ended');
   }
-  const profile = await profileOf(context, line.providerId);
+  const policy = await policyInForce(context, line.providerId);
+  const { profile } = policy;
   const contract = await context.store.lines.contract(line);
   const now = context.clock.now();
-  const quoted = quote(contract, profile, now, ending ?? firstOffer(profile, now));
+  const choices = quoteChoices(contract, policy, now, ending?.day ?? null);
+  const quoted = choices.find(({ choice }) => choice === (ending?.choice ?? profile.end.offered[0]));
+  if (!quoted) {
+    throw new Refusal('end-not-offered', { offered: profile.end.offered.join(' ') });
+  }
   return {
     line,
     profile,
     quote: quoted,
+    choices,
+    days: choosableDays(contract, policy, now),
     quotedAt: now,
     contract,
+    refund: promisedRefund(quoted.totalMinor, quoted.billingEndsOn, policy),
     digest: digestOf(quoted),
   };
 }
@@ -63,18 +79,12 @@ export function requireOwner(viewer: Viewer, owned: { readonly accountId: string
 }
 
 /** The rules in force for a provider. A line of an unknown provider is a bug. */
-export async function profileOf(context: Context, providerId: string): Promise<Profile> {
-  const profile = await context.store.profiles.current(providerId);
-  if (!profile) {
+export async function policyInForce(context: Context, providerId: string): Promise<Policy> {
+  const policy = await context.store.policies.current(providerId);
+  if (!policy) {
     throw new Error(`no profile of provider ${providerId}`);
   }
-  return profile;
-}
-
-/** Where a day is to be chosen, the earliest is a start. */
-function firstOffer({ end, zone }: Profile, now: Date): Ending {
-  const [choice = 'chosen-day'] = end.offered;
-  return { choice, day: choice === 'chosen-day' ? addDays(dayAt(now, zone), end.noticeDays) : null };
+  return policy;
 }
 
 /** The instants of a quote move with the clock; what somebody agrees to are its days and amounts. */

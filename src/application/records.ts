@@ -1,11 +1,24 @@
+import type { Bill } from '../domain/bill/line.ts';
 import type { Bucket } from '../domain/bucket.ts';
 import type { Day } from '../domain/calendar.ts';
 import type { Contract } from '../domain/contract.ts';
+import type { Iccid } from '../domain/ids.ts';
+import { watchEventKinds } from '../domain/late-charge.ts';
 import type { LineIdentity, LineStatus } from '../domain/line.ts';
+import type { Rule } from '../domain/policy/law.ts';
+import type { Policy } from '../domain/policy/policy.ts';
 import type { Profile } from '../domain/policy/profile.ts';
-import type { Bill, Quote } from '../domain/quote.ts';
-import type { Phase, Plan, StepName, StepState } from '../domain/teardown.ts';
+import type { Ending, Quote } from '../domain/quote.ts';
+import { type RefundState, refundEventKinds } from '../domain/refund.ts';
+import type { Plan, StepName, StepState } from '../domain/teardown.ts';
 import type { TerminationEvent, TerminationState } from '../domain/transitions.ts';
+import type { MailStore } from './mail-records.ts';
+import type { RefundStore } from './refund-records.ts';
+import type { LateChargeStore } from './watch-records.ts';
+import type { WorkStore } from './work-records.ts';
+
+export type { MailRecord, MailStore, MailTemplate } from './mail-records.ts';
+export type { NewWork, WorkKind, WorkStep, WorkStore } from './work-records.ts';
 
 /**
  * What the use cases need to remember, in their own words; `store/` implements it. Every read takes the
@@ -83,6 +96,8 @@ export const eventKinds = [
   'completed',
   'mail-sent',
   'mail-parked',
+  ...refundEventKinds,
+  ...watchEventKinds,
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -101,6 +116,17 @@ export type TerminationOverview = {
   readonly providerId: string;
   readonly declaredAt: Date;
   readonly serviceEndsOn: Day;
+  /** Null where nothing goes back to the subscriber. */
+  readonly refundState: RefundState | null;
+};
+
+/** A termination with the facts that it was priced on. */
+export type PricedTermination = {
+  readonly bucket: Bucket;
+  readonly id: string;
+  readonly declaredAt: Date;
+  readonly ending: Ending;
+  readonly contract: Contract;
 };
 
 export interface LineStore {
@@ -108,6 +134,8 @@ export interface LineStore {
   find(viewer: Viewer, id: string): Promise<LineRecord | null>;
   /** Several at once, for the engine. */
   findAll(ids: readonly string[]): Promise<readonly LineRecord[]>;
+  /** Several at once, for the engine; a number that no line has is left out. */
+  findByIccid(iccids: readonly Iccid[]): Promise<readonly LineRecord[]>;
   /** The line's contract with what is open and unbilled of it at this moment. */
   contract(line: LineRecord): Promise<Contract>;
   /** Marks the line as ended. */
@@ -122,8 +150,24 @@ export interface TerminationStore {
   liveOf(line: LineRecord): Promise<TerminationRecord | null>;
   /** The live one, else the one that ended the line; null when neither is there. */
   ofLine(line: LineRecord): Promise<TerminationRecord | null>;
-  /** False when the line has a live termination already: then nothing was written. */
-  add(termination: TerminationRecord): Promise<boolean>;
+  /** The same for several lines at once, for the engine; a line that has neither is left out. */
+  ofLines(lines: readonly LineRecord[]): Promise<readonly TerminationRecord[]>;
+  /**
+   * @param contract the facts that priced it
+   * @returns false when the line has a live termination already: then nothing was written
+   */
+  add(termination: TerminationRecord, contract: Contract): Promise<boolean>;
+  /** The facts that priced a termination; null where nobody kept them. */
+  pricedContract(termination: Pick<TerminationRecord, 'bucket' | 'id'>): Promise<Contract | null>;
+  /**
+   * The terminations of a provider whose facts were kept, page by page.
+   * @param after the last of the page before; null for the first
+   */
+  pricedAfter(
+    providerId: string,
+    after: Pick<TerminationRecord, 'bucket' | 'id'> | null,
+    most: number,
+  ): Promise<readonly PricedTermination[]>;
   /**
    * Moves it along the table, if it is still in the state that the record shows.
    * @returns false when somebody else was faster: then nothing was written
@@ -168,28 +212,6 @@ export interface LinkStore {
   spendAll(termination: Pick<TerminationRecord, 'bucket' | 'id'>, at: Date): Promise<void>;
 }
 
-export const mailTemplates = ['confirm', 'remind', 'acknowledge', 'complete', 'reset-password'] as const;
-export type MailTemplate = (typeof mailTemplates)[number];
-
-export type MailRecord = {
-  readonly bucket: Bucket;
-  readonly id: string;
-  readonly accountId: string;
-  readonly terminationId: string | null;
-  readonly template: MailTemplate;
-  readonly language: string;
-  /** Sealed; what the mail must hold and nobody can read again later, such as a link. Gone once it is sent. */
-  readonly secret: Uint8Array | null;
-};
-
-export interface MailStore {
-  /** Stores the mail and the work to send it. */
-  queue(mail: MailRecord, dueAt: Date): Promise<void>;
-  find(ids: readonly string[]): Promise<readonly MailRecord[]>;
-  /** Sent, or given up: what it held in secret is gone. */
-  close(mail: MailRecord, state: 'sent' | 'parked', at: Date, said: string): Promise<void>;
-}
-
 export type NoteKind = 'acknowledgement' | 'receipt';
 
 export interface NoteStore {
@@ -217,36 +239,20 @@ export interface PersonStore {
   find(ids: readonly string[]): Promise<readonly Person[]>;
 }
 
-export interface ProfileStore {
+export interface PolicyStore {
   /** The version in force; null when the provider is unknown. */
-  current(providerId: string): Promise<Profile | null>;
+  current(providerId: string): Promise<Policy | null>;
   /** The version that priced something once. */
-  version(providerId: string, version: string): Promise<Profile | null>;
-  allCurrent(): Promise<readonly Profile[]>;
-}
-
-export const workKinds = ['teardown', 'mail', 'link-reminder', 'link-expiry'] as const;
-export type WorkKind = (typeof workKinds)[number];
-
-/** `begin` is the moment before the first step: the last at which a termination can be retracted. */
-export type WorkStep = StepName | 'begin' | 'once';
-
-export type NewWork = {
-  readonly bucket: Bucket;
-  readonly kind: WorkKind;
-  /** The id of what it is about: a termination, a mail. */
-  readonly subject: string;
-  readonly step: WorkStep;
-  readonly phase: Phase;
-  /** Whose concurrency it counts against: `t-m/network`, `mail`, `signoff`. */
-  readonly counterpart: string;
-  readonly dueAt: Date;
-};
-
-export interface WorkStore {
-  add(work: NewWork): Promise<void>;
-  /** Takes the work away, whoever holds it; false when it is not there or beyond `step`. */
-  remove(subject: { bucket: Bucket; id: string }, kind: WorkKind, step: WorkStep): Promise<boolean>;
+  version(providerId: string, version: string): Promise<Policy | null>;
+  allCurrent(): Promise<readonly Policy[]>;
+  /** The profiles in force as they were given, without the law. */
+  documentsInForce(): Promise<readonly unknown[]>;
+  /**
+   * Makes a version of a profile the one in force.
+   * @param law the rules that it comes into force under
+   * @returns false when this version is there already with other rules: then nothing was written
+   */
+  keep(profile: Profile, document: unknown, law: readonly Rule[], inForceSince: Date): Promise<boolean>;
 }
 
 export interface AttemptStore {
@@ -261,7 +267,9 @@ export type Records = {
   readonly mails: MailStore;
   readonly notes: NoteStore;
   readonly people: PersonStore;
-  readonly profiles: ProfileStore;
+  readonly policies: PolicyStore;
+  readonly refunds: RefundStore;
+  readonly lateCharges: LateChargeStore;
   readonly work: WorkStore;
   readonly attempts: AttemptStore;
 };

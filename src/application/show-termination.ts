@@ -3,7 +3,9 @@ import type { Profile } from '../domain/policy/profile.ts';
 import type { Context } from './context.ts';
 import { pricedBy } from './priced-by.ts';
 import type { EventRecord, LineRecord, NoteKind, StepRecord, TerminationRecord, Viewer } from './records.ts';
+import type { RefundRecord } from './refund-records.ts';
 import { canRetract } from './retract.ts';
+import type { LateCharge } from './watch-records.ts';
 
 export type ShownTermination = {
   readonly termination: TerminationRecord;
@@ -15,6 +17,10 @@ export type ShownTermination = {
   /** The signed notes that can be downloaded. */
   readonly notes: readonly NoteKind[];
   readonly retractable: boolean;
+  /** Null where nothing goes back to the subscriber. */
+  readonly refund: RefundRecord | null;
+  /** What was charged to the line that should not have been, or came late; in the order of the days. */
+  readonly lateCharges: readonly LateCharge[];
 };
 
 /**
@@ -35,11 +41,13 @@ export async function showTermination(
   return {
     termination,
     line,
-    profile: await pricedBy(context.store, termination),
+    profile: (await pricedBy(context.store, termination)).profile,
     steps: await terminations.steps(termination),
     events: await terminations.events(termination),
     notes: await context.store.notes.kinds(termination),
     retractable: canRetract(termination, context.clock.now()),
+    refund: await context.store.refunds.find(termination),
+    lateCharges: await context.store.lateCharges.ofTermination(termination),
   };
 }
 

@@ -26,7 +26,7 @@ export async function loadExample(
   { context, accounts }: Installation,
 ): Promise<string | null> {
   const file = join(config.dataFolder, 'example-password');
-  const empty = (await context.store.profiles.allCurrent()).length === 0;
+  const empty = (await context.store.policies.allCurrent()).length === 0;
   if (!empty && !existsSync(file)) {
     return null;
   }
@@ -34,11 +34,11 @@ export async function loadExample(
   if (empty) {
     await importFolder(exampleFolder, extractTargetOn(db), context.clock.now());
   }
-  const profile = await context.store.profiles.current(exampleProvider);
-  if (!profile) {
+  const policy = await context.store.policies.current(exampleProvider);
+  if (!policy) {
     return null;
   }
-  await invoiceWhatIsDue(db, profile.id, dayAt(context.clock.now(), profile.zone));
+  await invoiceWhatIsDue(db, exampleProvider, dayAt(context.clock.now(), policy.profile.zone));
   for (const email of exampleSignIns) {
     await accounts.setPassword(email, password);
   }

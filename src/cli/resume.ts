@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import { requireMigrated } from '../store/migrate.ts';
 import { openDatabase } from '../store/open.ts';
 
-/** `signoff resume REFERENCE`: tries a parked step again, after somebody has mended what parked it. */
+/** `signoff resume REFERENCE`: tries again what is parked, a step or a refund, after somebody has mended what parked it. */
 export async function resumeTermination(
   config: Config,
   args: readonly string[],
@@ -24,7 +24,7 @@ export async function resumeTermination(
     const { context, requireSameSecrets } = assemble(config, database, systemClock, origin, err);
     await requireSameSecrets();
     await resume(context, { role: 'system' }, reference.replaceAll('-', '').toLowerCase());
-    out('The parked step is tried again.');
+    out('What was parked is tried again.');
     return 0;
   } finally {
     await database.close();

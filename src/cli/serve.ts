@@ -9,6 +9,7 @@ import { migrate, requireMigrated } from '../store/migrate.ts';
 import { openDatabase } from '../store/open.ts';
 import { loadExample } from './example.ts';
 import { listen } from './listen.ts';
+import { warnOfUnlawful } from './review.ts';
 import { stopOnRequest } from './stop.ts';
 
 type Closing = () => Promise<void> | void;
@@ -53,6 +54,7 @@ async function start(
   if (config.store.kind === 'postgres') {
     await requireMigrated(database.db);
     await installation.requireSameSecrets();
+    await warnOfUnlawful(installation.context, log);
     pagesTo(installation.web(null));
     out(`Signoff is ready at ${config.origin ?? address}`);
     out('The work is done by `bin/signoff worker`, in as many processes as you like.');
@@ -62,6 +64,7 @@ async function start(
   await migrate(database.db);
   await installation.requireSameSecrets();
   const password = await loadExample(config, database.db, installation);
+  await warnOfUnlawful(installation.context, log);
   const catcher = config.smtpUrl
     ? null
     : await startCatcher({ folder: join(config.dataFolder, 'mails'), port: 0, now: () => systemClock.now() });

@@ -20,6 +20,10 @@ export type EvidenceBillLine = {
   readonly amountMinor: bigint;
   /** Number of the invoice that the line carries over; null where there is none. */
   readonly invoice: string | null;
+  /** What the contract calls it; absent where it has no name there, and in notes of the first days. */
+  readonly item?: string;
+  /** Where the law that limits it is written; absent where none does, and in notes of the first days. */
+  readonly law?: string;
 };
 
 /** What an acknowledgement proves: a declaration was heard, at this instant, at this price. */

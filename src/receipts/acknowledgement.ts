@@ -127,32 +127,40 @@ function totalField(currency: Currency): Field<bigint> {
   };
 }
 
+/** A name and a law stand only where there is one: so notes from before there were any read back as they are. */
 function itemText(line: EvidenceBillLine, currency: Currency): string {
-  const { kind, rule, from, to, amountMinor } = line;
-  const days = from === null && to === null ? 'no days' : `${from} to ${to}`;
-  const invoice = line.invoice === null ? 'no invoice' : `invoice ${safeCell(line.invoice)}`;
-  return [kind, rule, days, invoice, writeAmount(amountMinor, currency)].join(' | ');
+  const { kind, rule, from, to, amountMinor, item, law } = line;
+  return [
+    kind,
+    rule,
+    from === null && to === null ? 'no days' : `${from} to ${to}`,
+    line.invoice === null ? 'no invoice' : `invoice ${safeCell(line.invoice)}`,
+    ...(item === undefined ? [] : [`called ${safeCell(item)}`]),
+    ...(law === undefined ? [] : [`by law ${safeCell(law)}`]),
+    writeAmount(amountMinor, currency),
+  ].join(' | ');
 }
 
 const itemForm =
-  /^(\S+) \| (\S+) \| (?:no days|(\S+) to (\S+)) \| (?:no invoice|invoice ([^|]+)) \| ([^|]+)$/u;
+  /^(?<kind>\S+) \| (?<rule>\S+) \| (?:no days|(?<from>\S+) to (?<to>\S+)) \| (?:no invoice|invoice (?<invoice>[^|]+))(?: \| called (?<item>[^|]+))?(?: \| by law (?<law>[^|]+))? \| (?<amount>[^|]+)$/u;
 
 function itemField(currency: Currency): Field<EvidenceBillLine> {
   const amount = amountField(currency);
   return {
-    expected: `kind | rule | days | invoice | ${amount.expected}`,
+    expected: `kind | rule | days | invoice | called | by law | ${amount.expected}`,
     read: (text) => {
-      const match = itemForm.exec(text) ?? [];
-      const [, kindText = '', ruleText = '', fromText, toText, invoice = null, amountText = ''] = match;
-      const kind = tokenField.read(kindText);
-      const rule = tokenField.read(ruleText);
-      const from = fromText === undefined ? null : dayField.read(fromText);
-      const to = toText === undefined ? null : dayField.read(toText);
-      const amountMinor = amount.read(amountText);
+      const cells = itemForm.exec(text)?.groups ?? {};
+      const kind = tokenField.read(cells.kind ?? '');
+      const rule = tokenField.read(cells.rule ?? '');
+      const from = cells.from === undefined ? null : dayField.read(cells.from);
+      const to = cells.to === undefined ? null : dayField.read(cells.to);
+      const amountMinor = amount.read(cells.amount ?? '');
       if (kind === undefined || rule === undefined || from === undefined || to === undefined) {
         return undefined;
       }
-      return amountMinor === undefined ? undefined : { kind, rule, from, to, amountMinor, invoice };
+      const { invoice = null, item, law } = cells;
+      const named = { ...(item === undefined ? {} : { item }), ...(law === undefined ? {} : { law }) };
+      return amountMinor === undefined ? undefined : { kind, rule, from, to, amountMinor, invoice, ...named };
     },
   };
 }

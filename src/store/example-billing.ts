@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { addDays, billingPeriod, type Day } from '../domain/calendar.ts';
+import type { RecurringCharge } from '../domain/contract.ts';
+import { termsFromDocument, termsToDocument } from '../domain/contract-document.ts';
 import { liveStates } from '../domain/transitions.ts';
 import type { Database } from './open.ts';
 
@@ -14,10 +16,9 @@ export async function invoiceWhatIsDue(db: Database, providerId: string, today: 
     .innerJoin('line', (join) =>
       join.onRef('line.bucket', '=', 'contract.bucket').onRef('line.id', '=', 'contract.lineId'),
     )
-    .select(['contract.bucket', 'contract.lineId', 'billed', 'billingDay', 'invoicedThrough', 'startsOn'])
+    .select(['contract.bucket', 'contract.lineId', 'contract.terms'])
     .where('line.providerId', '=', providerId)
     .where('line.status', '=', 'active')
-    .where('contract.kind', '=', 'postpaid')
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -30,13 +31,22 @@ export async function invoiceWhatIsDue(db: Database, providerId: string, today: 
       ),
     )
     .execute();
-  const due = contracts.flatMap(({ bucket, lineId, billed, billingDay, invoicedThrough, startsOn }) => {
-    const period = billingPeriod(today, billingDay ?? 1);
-    const through = billed === 'in-advance' ? period.lastDay : addDays(period.firstDay, -1);
-    return through > (invoicedThrough ?? startsOn) ? [{ bucket, line_id: lineId, through }] : [];
+  const due = contracts.flatMap(({ bucket, lineId, terms }) => {
+    const before = termsFromDocument(terms);
+    const recurring = before.recurring.map((charge) => invoiced(charge, today));
+    const same = recurring.every((charge, index) => charge === before.recurring[index]);
+    return same ? [] : [{ bucket, line_id: lineId, terms: termsToDocument({ ...before, recurring }) }];
   });
   await sql`
-    update contract c set invoiced_through = d.through
-    from jsonb_to_recordset(${JSON.stringify(due)}::jsonb) as d(bucket smallint, line_id text, through date)
+    update contract c set terms = d.terms
+    from jsonb_to_recordset(${JSON.stringify(due)}::jsonb) as d(bucket smallint, line_id text, terms jsonb)
     where c.bucket = d.bucket and c.line_id = d.line_id`.execute(db);
+}
+
+function invoiced(charge: RecurringCharge, today: Day): RecurringCharge {
+  const period = billingPeriod(today, charge.every, charge.anchoredOn);
+  const through = charge.billed === 'in-advance' ? period.lastDay : addDays(period.firstDay, -1);
+  return through > (charge.invoicedThrough ?? charge.startsOn)
+    ? { ...charge, invoicedThrough: through }
+    : charge;
 }

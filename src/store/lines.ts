@@ -1,7 +1,9 @@
 import type { LineOverview, LineRecord, LineStore, Viewer } from '../application/records.ts';
 import { bucketOf, bucketOfId } from '../domain/bucket.ts';
-import type { Contract } from '../domain/contract.ts';
+import type { Contract, Usage } from '../domain/contract.ts';
+import { termsFromDocument } from '../domain/contract-document.ts';
 import { liveStates } from '../domain/transitions.ts';
+import { directoryDigest } from './directory.ts';
 import { anyOf, bucketsOf } from './many.ts';
 import type { Database } from './open.ts';
 
@@ -31,6 +33,16 @@ export function lineStore(db: Database): LineStore {
         .select(lineColumns)
         .where('bucket', '=', anyOf(bucketsOf(ids)))
         .where('id', '=', anyOf(ids))
+        .execute(),
+    findByIccid: (iccids) =>
+      db
+        .selectFrom('directory')
+        .innerJoin('line', (join) =>
+          join.onRef('line.bucket', '=', 'directory.bucket').onRef('line.id', '=', 'directory.subject'),
+        )
+        .select(lineColumns)
+        .where('directory.kind', '=', 'iccid')
+        .where('directory.digest', '=', anyOf(iccids.map((iccid) => directoryDigest('iccid', iccid))))
         .execute(),
     contract: (line) => readContract(db, line),
     async end(line) {
@@ -82,38 +94,34 @@ async function findLine(db: Database, viewer: Viewer, id: string): Promise<LineR
 }
 
 async function readContract(db: Database, line: LineRecord): Promise<Contract> {
-  const terms = await db
+  const { terms } = await db
     .selectFrom('contract')
-    .selectAll()
+    .select('terms')
     .where('bucket', '=', line.bucket)
     .where('lineId', '=', line.id)
     .executeTakeFirstOrThrow();
-  const unbilledUsage = await db
+  return {
+    ...termsFromDocument(terms),
+    usage: await unbilledUsage(db, line),
+    openInvoices: await openInvoices(db, line),
+  };
+}
+
+async function unbilledUsage(db: Database, line: LineRecord): Promise<readonly Usage[]> {
+  const rows = await db
     .selectFrom('usage')
-    .select(['day', 'megabytes', 'amountMinor'])
+    .select(['day', 'megabytes', 'amountMinor', 'tariff', 'arrivedOn'])
     .where('bucket', '=', line.bucket)
     .where('lineId', '=', line.id)
     .where('billed', '=', false)
     .orderBy('day')
+    .orderBy('tariff')
     .execute();
-  const common = {
-    currency: terms.currency,
-    startsOn: terms.startsOn,
-    commitmentEndsOn: terms.commitmentEndsOn,
-    unbilledUsage: unbilledUsage.map((row) => ({ ...row, megabytes: Number(row.megabytes) })),
-  };
-  if (terms.kind === 'prepaid') {
-    return { ...common, kind: 'prepaid', balanceMinor: present(terms.balanceMinor) };
-  }
-  return {
-    ...common,
-    kind: 'postpaid',
-    monthlyPriceMinor: present(terms.monthlyPriceMinor),
-    billed: present(terms.billed),
-    billingDay: present(terms.billingDay),
-    invoicedThrough: terms.invoicedThrough,
-    openInvoices: await openInvoices(db, line),
-  };
+  return rows.map((row) => ({
+    ...row,
+    megabytes: Number(row.megabytes),
+    tariff: row.tariff === '' ? null : row.tariff,
+  }));
 }
 
 async function openInvoices(db: Database, line: LineRecord) {
@@ -125,11 +133,4 @@ async function openInvoices(db: Database, line: LineRecord) {
     .where('status', '=', 'open')
     .orderBy('number')
     .execute();
-}
-
-function present<T>(value: T | null): T {
-  if (value === null) {
-    throw new Error('a contract row lacks a column that its kind has');
-  }
-  return value;
 }

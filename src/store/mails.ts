@@ -6,10 +6,12 @@ import { addWork } from './work.ts';
 export function mailStore(db: Database): MailStore {
   return {
     async queue(mail, dueAt) {
+      const { to, ...rest } = mail;
       await db
         .insertInto('mail')
         .values({
-          ...mail,
+          ...rest,
+          recipient: to,
           secret: mail.secret === null ? null : Buffer.from(mail.secret),
           state: 'queued',
           queuedAt: dueAt,
@@ -42,7 +44,17 @@ export function mailStore(db: Database): MailStore {
 async function findMails(db: Database, ids: readonly string[]): Promise<readonly MailRecord[]> {
   const rows = await db
     .selectFrom('mail')
-    .select(['bucket', 'id', 'accountId', 'terminationId', 'template', 'language', 'secret'])
+    .select([
+      'bucket',
+      'id',
+      'accountId',
+      'terminationId',
+      'template',
+      'language',
+      'secret',
+      'recipient as to',
+      'about',
+    ])
     .where('bucket', '=', anyOf(bucketsOf(ids)))
     .where('id', '=', anyOf(ids))
     .execute();

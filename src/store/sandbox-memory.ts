@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from './open.ts';
+import { sandboxPostingsOn } from './sandbox-postings.ts';
 
 type Order = {
   readonly key: string;
@@ -46,6 +47,7 @@ export function sandboxMemoryOn(db: Database) {
         having count(*) > 0`.execute(db);
       return rows[0] ?? null;
     },
+    ...sandboxPostingsOn(db),
   };
 }
 

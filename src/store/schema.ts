@@ -1,9 +1,13 @@
 import type { Generated, JSONColumnType } from 'kysely';
+import type { WorkKind } from '../application/records.ts';
 import type { Bucket } from '../domain/bucket.ts';
 import type { Day } from '../domain/calendar.ts';
 import type { Eid, Iccid, Imsi, Msisdn } from '../domain/ids.ts';
+import type { LateChargeState, LateRule, PostingKind } from '../domain/late-charge.ts';
 import type { LineKind, LineStatus } from '../domain/line.ts';
 import type { Currency } from '../domain/money.ts';
+import type { RefundWay } from '../domain/policy/profile.ts';
+import type { RefundState } from '../domain/refund.ts';
 import type { Plan, StepName, StepState } from '../domain/teardown.ts';
 import type { TerminationState } from '../domain/transitions.ts';
 
@@ -40,7 +44,7 @@ export type Tables = {
     bucket: Bucket;
     subject: string;
   };
-  profile: { providerId: string; version: string; document: Json; inForceSince: Date };
+  profile: { providerId: string; version: string; document: Json; law: Json; inForceSince: Date };
   line: {
     bucket: Bucket;
     id: string;
@@ -61,15 +65,7 @@ export type Tables = {
   contract: {
     bucket: Bucket;
     lineId: string;
-    kind: 'postpaid' | 'prepaid';
-    currency: Currency;
-    startsOn: Day;
-    commitmentEndsOn: Day | null;
-    monthlyPriceMinor: bigint | null;
-    billed: 'in-advance' | 'in-arrears' | null;
-    billingDay: number | null;
-    invoicedThrough: Day | null;
-    balanceMinor: bigint | null;
+    terms: Json;
   };
   invoice: {
     bucket: Bucket;
@@ -87,6 +83,9 @@ export type Tables = {
     megabytes: bigint;
     amountMinor: bigint;
     billed: boolean;
+    /** Empty where `amountMinor` is its price. */
+    tariff: string;
+    arrivedOn: Day | null;
   };
   termination: {
     bucket: Bucket;
@@ -108,6 +107,7 @@ export type Tables = {
     switchOffAt: Date;
     finalBill: JSONColumnType<object | null, string | null, string | null>;
   };
+  pricedContract: { bucket: Bucket; terminationId: string; contract: Json };
   step: {
     bucket: Bucket;
     terminationId: string;
@@ -132,7 +132,7 @@ export type Tables = {
   work: {
     bucket: Bucket;
     id: string;
-    kind: 'teardown' | 'mail' | 'link-reminder' | 'link-expiry';
+    kind: WorkKind;
     subject: string;
     step: string;
     phase: string;
@@ -159,11 +159,48 @@ export type Tables = {
     template: string;
     language: string;
     secret: Uint8Array | null;
+    recipient: 'subscriber' | 'provider';
+    about: string | null;
     state: 'queued' | 'sent' | 'parked';
     queuedAt: Date;
     sentAt: Date | null;
     said: string | null;
   };
+  refund: {
+    bucket: Bucket;
+    terminationId: string;
+    amountMinor: bigint;
+    currency: Currency;
+    way: RefundWay;
+    state: RefundState;
+    dueOn: Day;
+    law: string | null;
+    sealed: Uint8Array | null;
+    asked: number;
+    orderedAt: Date | null;
+    paidAt: Date | null;
+    warnedAt: Date | null;
+    overdueAt: Date | null;
+    said: string | null;
+  };
+  lateCharge: {
+    bucket: Bucket;
+    terminationId: string;
+    postingId: string;
+    kind: PostingKind;
+    rule: LateRule | null;
+    fromDay: Day;
+    toDay: Day;
+    amountMinor: bigint;
+    currency: Currency;
+    megabytes: bigint;
+    reverseMinor: bigint;
+    postedAt: Date;
+    caughtAt: Date;
+    state: LateChargeState;
+    said: string | null;
+  };
+  billingFeed: { providerId: string; cursor: string | null; readAt: Date };
   note: {
     bucket: Bucket;
     terminationId: string;
@@ -181,5 +218,18 @@ export type Tables = {
     detail: string;
     tries: number;
     effects: number;
+  };
+  sandboxPosting: {
+    n: Generated<bigint>;
+    id: string;
+    iccid: Iccid;
+    kind: PostingKind;
+    fromDay: Day;
+    toDay: Day;
+    amountMinor: bigint;
+    currency: Currency;
+    megabytes: bigint;
+    postedAt: Date;
+    ownKey: string | null;
   };
 };

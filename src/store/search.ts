@@ -5,7 +5,8 @@ import { parseIccid, parseMsisdn } from '../domain/ids.ts';
 import { internationalForms } from '../domain/policy/calling-codes.ts';
 import { type DirectoryKind, directoryDigest } from './directory.ts';
 import type { Database } from './open.ts';
-import { profileStore } from './profiles.ts';
+import { policyStore } from './policies.ts';
+import { troubledTerminations } from './troubled.ts';
 
 const pageSize = 50;
 
@@ -25,6 +26,11 @@ export async function searchTerminations(
     .innerJoin('line', (join) =>
       join.onRef('line.bucket', '=', 'termination.bucket').onRef('line.id', '=', 'termination.lineId'),
     )
+    .leftJoin('refund', (join) =>
+      join
+        .onRef('refund.bucket', '=', 'termination.bucket')
+        .onRef('refund.terminationId', '=', 'termination.id'),
+    )
     .select([
       'termination.id',
       'termination.state',
@@ -32,6 +38,7 @@ export async function searchTerminations(
       'termination.declaredAt',
       'termination.serviceEndsOn',
       'line.name as lineName',
+      'refund.state as refundState',
     ])
     .orderBy('termination.declaredAt', 'desc')
     .limit(pageSize);
@@ -39,7 +46,13 @@ export async function searchTerminations(
     rows = rows.where('termination.declaredAt', '<', before);
   }
   if (parkedOnly) {
-    rows = rows.where('termination.state', '=', 'needs-attention');
+    rows = rows.where(({ eb, refTuple }) =>
+      eb(
+        refTuple('termination.bucket', 'termination.id'),
+        'in',
+        troubledTerminations(db).$asTuple('bucket', 'id'),
+      ),
+    );
   }
   const wanted = query.trim();
   if (wanted === '') {
@@ -84,8 +97,8 @@ function referenceIn(wanted: string): string {
 }
 
 async function placeOf(db: Database, wanted: string) {
-  const profiles = await profileStore(db).allCurrent();
-  const jurisdictions = [...new Set(profiles.flatMap((profile) => profile.jurisdictions))];
+  const policies = await policyStore(db).allCurrent();
+  const jurisdictions = [...new Set(policies.flatMap(({ profile }) => profile.jurisdictions))];
   for (const [kind, value] of readings(wanted, jurisdictions)) {
     const place = await db
       .selectFrom('directory')

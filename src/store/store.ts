@@ -1,12 +1,14 @@
 import type { Records, Store } from '../application/records.ts';
 import { attemptStore } from './attempts.ts';
+import { lateChargeStore } from './late-charges.ts';
 import { lineStore } from './lines.ts';
 import { linkStore } from './links.ts';
 import { mailStore } from './mails.ts';
 import { noteStore } from './notes.ts';
 import type { Database } from './open.ts';
 import { personStore } from './people.ts';
-import { profileStore } from './profiles.ts';
+import { policyStore } from './policies.ts';
+import { refundStore } from './refunds.ts';
 import { terminationStore } from './terminations.ts';
 import { workStore } from './work.ts';
 
@@ -19,7 +21,9 @@ export function recordsOn(db: Database): Records {
     mails: mailStore(db),
     notes: noteStore(db),
     people: personStore(db),
-    profiles: profileStore(db),
+    policies: policyStore(db),
+    refunds: refundStore(db),
+    lateCharges: lateChargeStore(db),
     work: workStore(db),
     attempts: attemptStore(db),
   };

@@ -7,8 +7,10 @@ import type {
   TerminationStore,
   Viewer,
 } from '../application/records.ts';
+import type { Bill } from '../domain/bill/line.ts';
 import { bucketOfId } from '../domain/bucket.ts';
-import type { Bill } from '../domain/quote.ts';
+import type { Contract } from '../domain/contract.ts';
+import { contractToDocument } from '../domain/contract-document.ts';
 import {
   billFromDocument,
   billToDocument,
@@ -18,17 +20,24 @@ import {
 import { liveStates, type TerminationState, transition } from '../domain/transitions.ts';
 import { anyOf, bucketsOf } from './many.ts';
 import type { Database } from './open.ts';
+import { pricedTerminationsAfter, readPricedContract } from './priced-contracts.ts';
 import { knowsPlace, searchTerminations } from './search.ts';
 
 type Key = Pick<TerminationRecord, 'bucket' | 'id'>;
+
+/** A line has at most one termination in one of these. */
+const wayOutStates: readonly TerminationState[] = [...liveStates, 'completed', 'erased'];
 
 export function terminationStore(db: Database): TerminationStore {
   return {
     find: (viewer, id) => findTermination(db, viewer, id),
     findAll: (ids) => findTerminations(db, ids),
     liveOf: (line) => terminationOf(db, line, liveStates),
-    ofLine: (line) => terminationOf(db, line, [...liveStates, 'completed', 'erased']),
-    add: (termination) => addTermination(db, termination),
+    ofLine: (line) => terminationOf(db, line, wayOutStates),
+    ofLines: (lines) => terminationsOf(db, lines),
+    add: (termination, contract) => addTermination(db, termination, contract),
+    pricedContract: (termination) => readPricedContract(db, termination),
+    pricedAfter: (providerId, after, most) => pricedTerminationsAfter(db, providerId, after, most),
     move: (termination, event, set = {}) => moveTermination(db, termination, event, set),
     keepFinalBill: (termination, bill) => keepFinalBill(db, termination, bill),
     addEvent: (termination, event) => addEvent(db, termination, event),
@@ -96,7 +105,27 @@ async function terminationOf(
   return row ? recordOf(row) : null;
 }
 
-async function addTermination(db: Database, termination: TerminationRecord): Promise<boolean> {
+async function terminationsOf(
+  db: Database,
+  lines: readonly { bucket: number; id: string }[],
+): Promise<readonly TerminationRecord[]> {
+  const wanted = lines.map(({ bucket, id }) => ({ bucket, id }));
+  const rows = await selectTerminations(db)
+    .where(
+      sql<boolean>`(bucket, line_id) in (
+        select bucket, id from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+          as wanted(bucket smallint, id text))`,
+    )
+    .where('state', 'in', [...wayOutStates])
+    .execute();
+  return rows.map(recordOf);
+}
+
+async function addTermination(
+  db: Database,
+  termination: TerminationRecord,
+  contract: Contract,
+): Promise<boolean> {
   const { quote, plan, finalBill, ...rest } = termination;
   const result = await db
     .insertInto('termination')
@@ -117,7 +146,18 @@ async function addTermination(db: Database, termination: TerminationRecord): Pro
         .doNothing(),
     )
     .executeTakeFirst();
-  return result.numInsertedOrUpdatedRows === 1n;
+  if (result.numInsertedOrUpdatedRows !== 1n) {
+    return false;
+  }
+  await db
+    .insertInto('pricedContract')
+    .values({
+      bucket: termination.bucket,
+      terminationId: termination.id,
+      contract: JSON.stringify(contractToDocument(contract)),
+    })
+    .execute();
+  return true;
 }
 
 async function moveTermination(

@@ -7,8 +7,8 @@ import type { Patience } from './back-off.ts';
 export type Attempt =
   | {
       readonly kind: 'went-well';
-      /** Where it goes on; null when everything is done. */
-      readonly next: { readonly step: WorkStep; readonly phase: Phase } | null;
+      /** Where it goes on, at once unless it is told when; null when everything is done. */
+      readonly next: { readonly step: WorkStep; readonly phase: Phase; readonly dueAt?: Date } | null;
       readonly result?: StepResult;
       readonly events?: readonly EventRecord[];
       readonly move?: NonNullable<Outcome['move']>;

@@ -19,7 +19,8 @@ export function linkExpiryHandler(context: Context): Handler {
 /** Sends a second link while there is still time. */
 export function linkReminderHandler(context: Context): Handler {
   return linkHandler(context, async (records, termination) => {
-    const { confirmation } = await pricedBy(records, termination);
+    const { profile } = await pricedBy(records, termination);
+    const { confirmation } = profile;
     if (confirmation.mode === 'link') {
       const expiresAt = linkExpiry(termination, confirmation);
       await sendLink(context, records, termination, 'remind', expiresAt);

@@ -1,8 +1,10 @@
 import type { Context } from '../application/context.ts';
 import { composeMail } from '../application/mail/compose.ts';
+import type { Recipient } from '../application/mail/matter.ts';
+import { recipientsOf } from '../application/mail/recipients.ts';
 import type { Mailer } from '../application/ports.ts';
 import type { ClaimedWork } from '../application/queue.ts';
-import type { EventRecord, MailRecord, Person, Records } from '../application/records.ts';
+import type { EventRecord, MailRecord, Records } from '../application/records.ts';
 import { cleanSaid } from '../application/said.ts';
 import type { Attempt, GivenUp, Handler, Job } from './job.ts';
 import { mailTreatment } from './treatment.ts';
@@ -16,13 +18,12 @@ export type MailSettings = {
 export function mailHandler(context: Context, mailer: Mailer, settings: MailSettings): Handler {
   return async (works) => {
     const mails = await context.store.mails.find(works.map((work) => work.subject));
-    const people = await context.store.people.find(mails.map((mail) => mail.accountId));
-    const personById = new Map(people.map((person) => [person.id, person]));
+    const recipients = await recipientsOf(context.store, mails);
     const jobs = new Map<string, Job>();
     for (const mail of mails) {
-      const person = personById.get(mail.accountId);
-      if (person) {
-        jobs.set(mail.id, new MailJob(context, mailer, settings, mail, person));
+      const recipient = recipients.get(mail.id);
+      if (recipient) {
+        jobs.set(mail.id, new MailJob(context, mailer, settings, mail, recipient));
       }
     }
     return jobs;
@@ -35,15 +36,21 @@ class MailJob implements Job {
   readonly #mailer: Mailer;
   readonly #settings: MailSettings;
   readonly #mail: MailRecord;
-  readonly #person: Person;
+  readonly #recipient: Recipient;
 
-  constructor(context: Context, mailer: Mailer, settings: MailSettings, mail: MailRecord, person: Person) {
+  constructor(
+    context: Context,
+    mailer: Mailer,
+    settings: MailSettings,
+    mail: MailRecord,
+    recipient: Recipient,
+  ) {
     this.terminationId = mail.terminationId;
     this.#context = context;
     this.#mailer = mailer;
     this.#settings = settings;
     this.#mail = mail;
-    this.#person = person;
+    this.#recipient = recipient;
   }
 
   treatment() {
@@ -51,13 +58,13 @@ class MailJob implements Job {
   }
 
   async attempt(work: ClaimedWork, signal: AbortSignal): Promise<Attempt> {
-    const written = await composeMail(this.#context, this.#settings.origin, this.#mail, this.#person);
+    const written = await composeMail(this.#context, this.#settings.origin, this.#mail, this.#recipient);
     if (written === null) {
       return { kind: 'went-well', next: null, alongside: this.#close('parked', 'overtaken by events') };
     }
     const messageId = `<${this.#mail.id}@${new URL(this.#settings.origin).hostname}>`;
     const reply = await this.#mailer.send(
-      { ...written, messageId, to: this.#person.email },
+      { ...written, messageId, to: this.#recipient.email },
       { idempotencyKey: work.id, signal },
     );
     if (reply.outcome === 'refused') {

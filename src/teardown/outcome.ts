@@ -48,11 +48,13 @@ export function waitFor(counterpart: string, work: ClaimedWork, now: Date): Outc
   return { ...nothingToDo(work), next: { step, phase, counterpart, dueAt: now, tries, keepLease: false } };
 }
 
+type Next = NonNullable<Extract<Attempt, { kind: 'went-well' }>['next']>;
+
 /** A read-back that follows its order counts the tries on: a line that stays on is not tried for ever. */
-function goOn(work: ClaimedWork, job: Job, next: Pick<NextWork, 'step' | 'phase'>, now: Date): NextWork {
-  const { counterpart } = job.treatment(next.step);
-  const tries = next.step === work.step ? work.tries : 0;
-  return { ...next, counterpart, dueAt: now, tries, keepLease: true };
+function goOn(work: ClaimedWork, job: Job, { step, phase, dueAt }: Next, now: Date): NextWork {
+  const { counterpart } = job.treatment(step);
+  const tries = step === work.step && phase !== work.phase ? work.tries : 0;
+  return { step, phase, counterpart, dueAt: dueAt ?? now, tries, keepLease: dueAt === undefined };
 }
 
 function tryLater(

@@ -1,8 +1,9 @@
 import { receiptFacts } from '../application/evidence.ts';
 import type { Call, Counterparts, FinalBill, Notary, ReadBack, Reply } from '../application/ports.ts';
 import type { LineRecord, StepRecord, Store, TerminationRecord } from '../application/records.ts';
-import type { Profile } from '../domain/policy/profile.ts';
-import { type Bill, finalBill } from '../domain/quote.ts';
+import { finalBill } from '../domain/bill/bill.ts';
+import type { Bill } from '../domain/bill/line.ts';
+import type { Policy } from '../domain/policy/policy.ts';
 import type { StepName } from '../domain/teardown.ts';
 
 /** What a step of one termination is about. */
@@ -10,7 +11,7 @@ export type StepSubject = {
   readonly termination: TerminationRecord;
   readonly line: LineRecord;
   /** The rules that priced it. */
-  readonly profile: Profile;
+  readonly policy: Policy;
 };
 
 export type StepParts = {
@@ -69,7 +70,7 @@ export function stepsWith(parts: StepParts): Readonly<Record<StepName, Step>> {
  * The final bill is made once, when it is first needed: on every later try the same bill goes out under the
  * same key, whatever usage has come in since.
  */
-async function billOf(parts: StepParts, { termination, line, profile }: StepSubject): Promise<Bill> {
+async function billOf(parts: StepParts, { termination, line, policy }: StepSubject): Promise<Bill> {
   const kept = (await parts.store.terminations.find({ role: 'system' }, termination.id))?.finalBill;
   if (kept) {
     return kept;
@@ -77,7 +78,7 @@ async function billOf(parts: StepParts, { termination, line, profile }: StepSubj
   const contract = await parts.store.lines.contract(line);
   return await parts.store.terminations.keepFinalBill(
     termination,
-    finalBill(contract, profile, termination.quote),
+    finalBill(contract, policy, termination.quote),
   );
 }
 
@@ -95,11 +96,11 @@ async function sessionsEndedAt(parts: StepParts, termination: TerminationRecord)
 }
 
 async function writeReceipt(parts: StepParts, subject: StepSubject): Promise<Reply> {
-  const { termination, line, profile } = subject;
+  const { termination, line, policy } = subject;
   const done = await parts.store.terminations.steps(termination);
   const bill = await billOf(parts, subject);
   const completedAt = latest(parts.now(), done);
-  const note = parts.notary.receipt(receiptFacts(termination, line, profile, bill, done, completedAt));
+  const note = parts.notary.receipt(receiptFacts(termination, line, policy.profile, bill, done, completedAt));
   const fault = parts.notary.faultOf(note);
   if (fault !== null) {
     // What is kept is kept for ever: better no receipt yet than one that nobody can verify.

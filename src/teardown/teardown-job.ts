@@ -1,14 +1,15 @@
 import type { Context } from '../application/context.ts';
 import { counterpartOf } from '../application/counterpart.ts';
+import { oweRefund } from '../application/owe-refund.ts';
 import type { Counterparts } from '../application/ports.ts';
 import type { ClaimedWork, StepResult } from '../application/queue.ts';
 import { queueMail } from '../application/queue-mail.ts';
 import type { EventRecord, Records, WorkStep } from '../application/records.ts';
 import { cleanSaid } from '../application/said.ts';
-import type { Profile } from '../domain/policy/profile.ts';
 import { steps as definitions, firstPhase, type StepName, stepAfter } from '../domain/teardown.ts';
 import type { Attempt, GivenUp, Handler, Job, Treatment } from './job.ts';
 import { type StepSubject, stepsWith } from './steps.ts';
+import { readSubjects } from './subjects.ts';
 import { ownTreatment } from './treatment.ts';
 
 /** Ends lines: one job is one termination, from its end date to its receipt. */
@@ -22,27 +23,6 @@ export function teardownHandler(context: Context, counterparts: Counterparts): H
       subjects.map((subject) => [subject.termination.id, new TeardownJob(context, counterparts, subject)]),
     );
   };
-}
-
-async function readSubjects(context: Context, ids: readonly string[]): Promise<StepSubject[]> {
-  const terminations = await context.store.terminations.findAll(ids);
-  const lines = await context.store.lines.findAll(terminations.map((termination) => termination.lineId));
-  const lineById = new Map(lines.map((line) => [line.id, line]));
-  const profileByVersion = new Map<string, Profile | null>();
-  const subjects: StepSubject[] = [];
-  for (const termination of terminations) {
-    const { providerId, profileVersion } = termination;
-    const version = `${providerId} ${profileVersion}`;
-    if (!profileByVersion.has(version)) {
-      profileByVersion.set(version, await context.store.profiles.version(providerId, profileVersion));
-    }
-    const line = lineById.get(termination.lineId);
-    const profile = profileByVersion.get(version);
-    if (line && profile) {
-      subjects.push({ termination, line, profile });
-    }
-  }
-  return subjects;
 }
 
 class TeardownJob implements Job {
@@ -65,8 +45,11 @@ class TeardownJob implements Job {
     if (name === null || counterpart === 'signoff') {
       return ownTreatment;
     }
-    const { profile, termination } = this.#subject;
-    return { ...profile.counterparts[counterpart], counterpart: counterpartOf(termination.providerId, name) };
+    const { policy, termination } = this.#subject;
+    return {
+      ...policy.profile.counterparts[counterpart],
+      counterpart: counterpartOf(termination.providerId, name),
+    };
   }
 
   async attempt(work: ClaimedWork, signal: AbortSignal): Promise<Attempt> {
@@ -135,10 +118,16 @@ class TeardownJob implements Job {
       kind: 'went-well',
       result: this.#result(step, 'verified', said),
       events: [this.#event('step-verified', step, said)],
+      ...(step === 'final-bill' ? { alongside: (records: Records) => this.#owe(records) } : {}),
     } as const;
     return next === null
       ? { ...verified, ...this.#complete(verified.events) }
       : { ...verified, next: { step: next, phase: firstPhase(next) } };
+  }
+
+  /** The final bill is certain: what it gives back is work of its own from here on. */
+  async #owe(records: Records): Promise<void> {
+    await oweRefund(this.#context, records, this.#subject.termination, this.#subject.policy);
   }
 
   /** Every step is verified: the line has ended, and its subscriber gets the receipt. */

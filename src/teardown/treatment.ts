@@ -1,5 +1,5 @@
 import { counterpartOf } from '../application/counterpart.ts';
-import type { ProfileStore } from '../application/records.ts';
+import type { PolicyStore } from '../application/records.ts';
 import { stepNames, steps } from '../domain/teardown.ts';
 import type { Treatment } from './job.ts';
 
@@ -25,12 +25,12 @@ const ownConcurrency = 32;
 const mailConcurrency = 8;
 
 /** Reads how many calls each counterpart of each provider may have open in one process. */
-export async function concurrencyLimits(profiles: ProfileStore): Promise<ReadonlyMap<string, number>> {
+export async function concurrencyLimits(policies: PolicyStore): Promise<ReadonlyMap<string, number>> {
   const limits = new Map([
     [ownTreatment.counterpart, ownConcurrency],
     [mailTreatment.counterpart, mailConcurrency],
   ]);
-  for (const profile of await profiles.allCurrent()) {
+  for (const { profile } of await policies.allCurrent()) {
     for (const step of stepNames) {
       const { counterpart } = steps[step];
       if (counterpart !== 'signoff') {

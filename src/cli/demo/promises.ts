@@ -1,5 +1,5 @@
 import type { ShownTermination } from '../../application/show-termination.ts';
-import type { Bill } from '../../domain/quote.ts';
+import type { Bill } from '../../domain/bill/line.ts';
 import { verifyReceipt } from '../../receipts/verify.ts';
 
 /** A promise that did not hold. */

@@ -3,6 +3,7 @@ import { sandboxBilling } from './billing.ts';
 import { sandboxEsim } from './esim.ts';
 import type { SandboxMemory } from './memory.ts';
 import { sandboxNetwork } from './network.ts';
+import { sandboxRefunds } from './refunds.ts';
 import { sandboxSessions } from './sessions.ts';
 
 export { sandboxMailer } from './mail.ts';
@@ -17,5 +18,6 @@ export function sandboxCounterparts(memory: SandboxMemory, slowMs: number): Coun
     sessions: sandboxSessions(sandbox),
     esim: sandboxEsim(sandbox),
     billing: sandboxBilling(sandbox),
+    refunds: sandboxRefunds(sandbox),
   };
 }

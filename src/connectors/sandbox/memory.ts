@@ -1,3 +1,5 @@
+import type { Posting } from '../../domain/late-charge.ts';
+
 /** An order as the sandbox remembers it. Only the sandbox's own store ever sees `subject`. */
 export type SandboxOrder = {
   /** The idempotency key of the call. */
@@ -14,6 +16,9 @@ export type SandboxOrder = {
 /** What actions of one kind left behind: the latest detail, and how many different orders took effect. */
 export type SandboxEffect = { readonly detail: string; readonly times: number };
 
+/** A posting with its place in the feed. */
+export type PlacedPosting = { readonly place: bigint; readonly posting: Posting };
+
 /** What the sandbox remembers. Several processes may share one memory, so each method is atomic. */
 export interface SandboxMemory {
   /** The number of this try for this key, from 1. */
@@ -22,12 +27,18 @@ export interface SandboxMemory {
   takeEffect(order: SandboxOrder): Promise<void>;
   /** Null where no such order took effect. */
   effectOf(subject: string, action: string): Promise<SandboxEffect | null>;
+  /** Once for each id, behind all that is posted already. */
+  post(posting: Posting): Promise<void>;
+  /** In the order in which they were posted. */
+  postingsAfter(place: bigint, most: number): Promise<readonly PlacedPosting[]>;
+  posting(id: string): Promise<Posting | null>;
 }
 
 /** A memory that ends with the process. */
 export function rememberInProcess(): SandboxMemory {
   const tries = new Map<string, number>();
   const effects = new Map<string, SandboxOrder>();
+  const postings: Posting[] = [];
   return {
     async countTry({ key }) {
       const thisTry = (tries.get(key) ?? 0) + 1;
@@ -45,6 +56,18 @@ export function rememberInProcess(): SandboxMemory {
       );
       const latest = orders.at(-1);
       return latest === undefined ? null : { detail: latest.detail, times: orders.length };
+    },
+    async post(posting) {
+      if (!postings.some(({ id }) => id === posting.id)) {
+        postings.push(posting);
+      }
+    },
+    async postingsAfter(place, most) {
+      const placed = postings.map((posting, index) => ({ place: BigInt(index + 1), posting }));
+      return placed.filter((each) => each.place > place).slice(0, most);
+    },
+    async posting(id) {
+      return postings.find((posting) => posting.id === id) ?? null;
     },
   };
 }

@@ -10,13 +10,23 @@ export type SandboxCounterpart = Exclude<(typeof triggerCounterparts)[number], '
 
 /** The position of an outcome is its digit in the IMSI. */
 const outcomes = ['accepted', 'slow', 'refused-once', 'refused', 'still-on', 'lost'] as const;
-export type SandboxOutcome = (typeof outcomes)[number];
+
+/** The outcomes that only one counterpart has, and their digit. */
+const outcomesOfOne = [
+  { counterpart: 'billing', outcome: 'charges-on', digit: 6 },
+  { counterpart: 'billing', outcome: 'no-way-back', digit: 7 },
+] as const;
+
+export type SandboxOutcome = (typeof outcomes)[number] | (typeof outcomesOfOne)[number]['outcome'];
 
 /** The last three digits of an IMSI that make a counterpart misbehave; `docs/sandbox.md` shows this table. */
 export const imsiTriggers = triggerCounterparts.flatMap((counterpart, place) =>
-  outcomes
-    .map((outcome, digit) => ({ endsIn: `9${place}${digit}`, counterpart, outcome }))
-    .filter(({ outcome }) => outcome !== 'accepted'),
+  [
+    ...outcomes.map((outcome, digit) => ({ outcome, digit })),
+    ...outcomesOfOne.filter((own) => own.counterpart === counterpart),
+  ]
+    .filter(({ outcome }) => outcome !== 'accepted')
+    .map(({ outcome, digit }) => ({ endsIn: `9${place}${digit}`, counterpart, outcome })),
 );
 
 /** The local parts of a recipient that make the mail server misbehave; `docs/sandbox.md` shows this table. */
