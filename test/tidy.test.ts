@@ -229,8 +229,25 @@ test('nothing is left for later', () => {
 });
 
 test('no float touches money', () => {
-  const converting = /\b(?:parseFloat|parseInt|Number)\([^()]*Minor\b|Minor\??: number\b/;
-  assertNone(linesWith(converting, files, 'minor units are bigint'));
+  const converting = /\b(?:parseFloat|parseInt|Number)\(.*Minor\b|Minor\)?\.toFixed|Minor\??: number\b/;
+  const dividing = /Minor\b\)* \/ |\/ \(*(?:\w+\.)*\w*Minor\b/;
+  const pricing = files.filter(({ path }) => /^src\/domain\/(?:bill\/|fraction|money)/.test(path));
+  const floating =
+    /\bMath\.(?!min\b|max\b)|\bparse(?:Float|Int)\b|\btoFixed\b|(?<![\w.])\d+(?:\.\d+|e-?\d+)\b/;
+  assertNone([
+    ...linesWith(converting, files, 'minor units are bigint'),
+    ...linesWith(
+      dividing,
+      source,
+      'a division of minor units drops what is left: round a fraction of them once',
+    ),
+    ...linesWith(floating, pricing, 'prices are calculated with bigint and fractions alone'),
+    ...linesWith(
+      / \/ /,
+      pricing.filter(({ path }) => path.includes('/bill/')),
+      'divide with a fraction',
+    ),
+  ]);
 });
 
 test('dependencies are pinned exactly', () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SandboxMemory, SandboxOrder } from '../../src/connectors/sandbox/memory.ts';
-import { type Opener, testOn } from './stage.ts';
+import { parseDay } from '../../src/domain/calendar.ts';
+import type { Posting } from '../../src/domain/late-charge.ts';
+import { newLine, type Opener, testOn } from './stage.ts';
 
 export type MemoryStage = { readonly memory: SandboxMemory; close(): Promise<void> };
 
@@ -19,8 +21,31 @@ function newOrder(parts: Partial<SandboxOrder> = {}): SandboxOrder {
   };
 }
 
+let postingsMade = 0;
+
+function newPosting(): Posting {
+  postingsMade += 1;
+  return {
+    id: `posting-${postingsMade}`,
+    iccid: newLine().iccid,
+    kind: 'usage',
+    from: parseDay('2026-12-01'),
+    to: parseDay('2026-12-02'),
+    amountMinor: 50n,
+    currency: 'GBP',
+    megabytes: 12,
+    postedAt: new Date('2026-12-03T04:05:06Z'),
+    ownKey: null,
+  };
+}
+
 /** What the memory of the sandbox promises, wherever it is kept. */
 export function sandboxMemorySuite(open: Opener<MemoryStage>): void {
+  ordersSuite(open);
+  postingsSuite(open);
+}
+
+function ordersSuite(open: Opener<MemoryStage>): void {
   testOn(open, 'tries are counted for each key from 1', async ({ memory }) => {
     const order = newOrder();
     assert.equal(await memory.countTry(order), 1);
@@ -67,5 +92,40 @@ export function sandboxMemorySuite(open: Opener<MemoryStage>): void {
       }),
       { numRuns: 50 },
     );
+  });
+}
+
+function postingsSuite(open: Opener<MemoryStage>): void {
+  testOn(open, 'postings are read in their order, each once, from any place on', async ({ memory }) => {
+    const postings = [newPosting(), newPosting(), newPosting()] as const;
+    const [{ place: start = 0n } = {}] = (await memory.postingsAfter(0n, 1_000)).slice(-1);
+    for (const posting of [...postings, postings[0]]) {
+      await memory.post(posting);
+    }
+    const all = await memory.postingsAfter(start, 10);
+    assert.deepEqual(
+      all.map(({ posting }) => posting),
+      postings,
+    );
+    assert.deepEqual(await memory.postingsAfter(start, 2), all.slice(0, 2));
+    assert.deepEqual(await memory.postingsAfter(all[1]?.place ?? 0n, 10), all.slice(2));
+    assert.deepEqual(await memory.postingsAfter(all[2]?.place ?? 0n, 10), []);
+    assert.deepEqual(await memory.posting(postings[1].id), postings[1]);
+    assert.equal(await memory.posting('none'), null);
+  });
+
+  testOn(open, 'of postings at the same moment none is passed over', async ({ memory }) => {
+    const postings = Array.from({ length: 12 }, () => newPosting());
+    const seen = new Set<string>();
+    let place = 0n;
+    const read = async () => {
+      for (const each of await memory.postingsAfter(place, 1_000)) {
+        place = each.place;
+        seen.add(each.posting.id);
+      }
+    };
+    await Promise.all([...postings.map((posting) => memory.post(posting)), read(), read()]);
+    await read();
+    assert.ok(postings.every(({ id }) => seen.has(id)));
   });
 }

@@ -12,10 +12,11 @@ import {
 } from '../../src/connectors/sandbox/index.ts';
 import { outcomeForLine, outcomeForRecipient } from '../../src/connectors/sandbox/outcomes.ts';
 import { parseImsi } from '../../src/domain/ids.ts';
-import { billingSuite } from './billing.suite.ts';
+import { billingSuite, reversal } from './billing.suite.ts';
 import { esimSuite } from './esim.suite.ts';
 import { type MailStage, mailerSuite, newMail } from './mailer.suite.ts';
 import { networkSuite } from './network.suite.ts';
+import { refundsSuite } from './refunds.suite.ts';
 import { sandboxMemorySuite } from './sandbox-memory.suite.ts';
 import { sessionsSuite } from './sessions.suite.ts';
 import { type LineStage, type LineStages, newCall, newLine } from './stage.ts';
@@ -29,7 +30,19 @@ function stagesOf<Port>(
   place: string,
   action: string,
 ): LineStages<Port> {
-  const endingIn = (imsiEndsIn: string) => async (): Promise<LineStage<Port>> => {
+  const endingIn = (imsiEndsIn: string) => stageOf(choose, imsiEndsIn, action);
+  return {
+    accepted: endingIn('000'),
+    slow: endingIn(`9${place}1`),
+    'refused-once': endingIn(`9${place}2`),
+    refused: endingIn(`9${place}3`),
+    'still-on': endingIn(`9${place}4`),
+    lost: endingIn(`9${place}5`),
+  };
+}
+
+function stageOf<Port>(choose: (all: Counterparts) => Port, imsiEndsIn: string, action: string) {
+  return async (): Promise<LineStage<Port>> => {
     const memory = rememberInProcess();
     const line = newLine(imsiEndsIn);
     return {
@@ -39,14 +52,6 @@ function stagesOf<Port>(
       heard: () => eventLoopTurn(),
       close: async () => {},
     };
-  };
-  return {
-    accepted: endingIn('000'),
-    slow: endingIn(`9${place}1`),
-    'refused-once': endingIn(`9${place}2`),
-    refused: endingIn(`9${place}3`),
-    'still-on': endingIn(`9${place}4`),
-    lost: endingIn(`9${place}5`),
   };
 }
 
@@ -83,6 +88,15 @@ describe('the billing of the sandbox', () => {
   billingSuite({
     finalBill: stagesOf(({ billing }) => billing, '4', 'post-final-bill'),
     stop: stagesOf(({ billing }) => billing, '4', 'stop-recurring-charges'),
+    reverse: stagesOf(({ billing }) => billing, '4', `reverse ${reversal.postingId}`),
+    'charges-on': stageOf(({ billing }) => billing, '946', 'stop-recurring-charges'),
+  });
+});
+
+describe('the refunds of the sandbox', () => {
+  refundsSuite({
+    ...stagesOf(({ refunds }) => refunds, '4', 'refund'),
+    'no-way-back': stageOf(({ refunds }) => refunds, '947', 'refund'),
   });
 });
 
@@ -103,13 +117,19 @@ describe('the memory of the sandbox in one process', () => {
 describe('the triggers of the sandbox', () => {
   const places = { network: '1', sessions: '2', esim: '3', billing: '4' } as const;
   const outcomes = ['slow', 'refused-once', 'refused', 'still-on', 'lost'] as const;
+  /** What only one counterpart does. */
+  const ofOne = [
+    { endsIn: '946', counterpart: 'billing', outcome: 'charges-on' },
+    { endsIn: '947', counterpart: 'billing', outcome: 'no-way-back' },
+  ] as const;
 
   test('the digits 90O misbehave everywhere, 9PO in one place, and any others nowhere', () => {
     for (const [counterpart, place] of Object.entries(places) as [keyof typeof places, string][]) {
       for (let ending = 0; ending <= 999; ending += 1) {
         const digits = String(ending).padStart(3, '0');
         const isMeant = digits[0] === '9' && (digits[1] === '0' || digits[1] === place);
-        const expected = isMeant ? (outcomes[Number(digits[2]) - 1] ?? 'accepted') : 'accepted';
+        const own = ofOne.find((row) => row.endsIn === digits && row.counterpart === counterpart);
+        const expected = own?.outcome ?? (isMeant ? outcomes[Number(digits[2]) - 1] : null) ?? 'accepted';
         assert.equal(outcomeForLine(parseImsi(`001010000001${digits}`), counterpart), expected, digits);
       }
     }
@@ -149,10 +169,11 @@ describe('the triggers of the sandbox', () => {
       tables.find(([header]) => header?.[0] === 'outcome'),
       [
         ['outcome', ...counterparts],
-        ...outcomes.map((outcome) => [
+        ...[...outcomes, ...ofOne.map(({ outcome }) => outcome)].map((outcome) => [
           outcome,
           ...counterparts.map(
-            (name) => imsiTriggers.find((row) => row.outcome === outcome && row.counterpart === name)?.endsIn,
+            (name) =>
+              imsiTriggers.find((row) => row.outcome === outcome && row.counterpart === name)?.endsIn ?? '',
           ),
         ]),
       ],
@@ -164,7 +185,7 @@ describe('the triggers of the sandbox', () => {
         .map(([recipient, outcome]) => ({ recipient, outcome })),
       mailTriggers.map(({ localPart, outcome }) => ({ recipient: `${localPart}@`, outcome })),
     );
-    assert.equal(imsiTriggers.length, outcomes.length * counterparts.length);
+    assert.equal(imsiTriggers.length, outcomes.length * counterparts.length + ofOne.length);
   });
 });
 

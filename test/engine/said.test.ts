@@ -27,6 +27,16 @@ test('identities, addresses and tokens are not repeated', () => {
   );
 });
 
+test('secrets that are named are not repeated, however they are spaced or written', () => {
+  const secrets = ['GB29NWBK60161331926819', 'Anna (Å.)', 'BIC'];
+  assert.equal(
+    cleanSaid('BIC: gb29 nwbk 6016-1331 9268 19 of ANNA (Å.)\nGB29NWBK60161331926819', secrets),
+    'BIC: (hidden) of (hidden) (hidden)',
+  );
+  assert.equal(cleanSaid('billing: taken', ['billing:']), '(hidden) taken');
+  assert.equal(cleanSaid('billing: taken', ['', '-----']), 'billing: taken');
+});
+
 test('whatever is said becomes one bounded line that a database takes', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (text) => {

@@ -3,12 +3,15 @@ import { after, before, describe, test } from 'node:test';
 import { confirm } from '../../src/application/confirm.ts';
 import type { Mailer } from '../../src/application/ports.ts';
 import { rememberInProcess, sandboxCounterparts } from '../../src/connectors/sandbox/index.ts';
+import type { BankAccount, Iban } from '../../src/domain/bank-account.ts';
 import { databases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage, rememberingMailer, type Stage } from '../support/engine.ts';
 import { around } from './around.ts';
+import { answering, atOnce, giveAccount, refundKinds, refundOf } from './refunds.ts';
 
 const rules = { confirmation: { mode: 'link', expiresAfterHours: 72, remindBeforeHours: 24 } };
 const newYear = new Date('2027-01-01T00:00:00Z');
+const planted = { kind: 'iban', holder: 'Planted Holder', iban: 'GB29NWBK60161331926819' as Iban } as const;
 const email = 'planted.address@example.com';
 
 for (const { name, open } of databases) {
@@ -68,7 +71,46 @@ for (const { name, open } of databases) {
       assert.ok(kinds.includes('step-tried sessions-off'));
       await assertNowhere(stage, id, [token, `other.${email}`]);
     });
+
+    test('nor does a bank account, whatever a billing system tells of it', async () => {
+      const spaced = planted.iban.match(/.{1,4}/g)?.join(' ') ?? '';
+      const all = `${planted.holder}, ${planted.iban}, ${spaced}, ${spaced.toLowerCase()}`;
+      let [failures, asked] = [2, 0];
+      const telling = answering(opened.db, (real) => ({
+        refund: async (line, order, call) => {
+          const reply = await real.refund(line, order, call);
+          if (order.to.way !== 'bank-form') {
+            return reply;
+          }
+          failures -= 1;
+          if (failures === 1) {
+            throw new Error(`cannot pay ${all}`);
+          }
+          return { ...reply, said: `will pay ${all}` };
+        },
+        readRefunded: async () => {
+          asked += 1;
+          return { off: asked > 1, said: `asked for ${all}` };
+        },
+      }));
+      await using stage = await openStage(opened.db, {}, { counterparts: telling });
+      const id = await refundTo(stage, planted);
+      const refund = await refundOf(stage, id);
+      assert.equal(refund?.state, 'paid');
+      assert.equal(refundKinds(await stage.story(id)).filter((kind) => kind === 'refund-tried').length, 2);
+      await assertNowhere(stage, id, [planted.holder, planted.iban, spaced, spaced.toLowerCase()]);
+      assert.equal(refund?.said, 'asked for (hidden), (hidden), (hidden), (hidden)');
+      assert.ok(!stage.sent.some(({ html }) => html.includes(planted.holder) || html.includes(spaced)));
+    });
   });
+}
+
+async function refundTo(stage: Stage, account: BankAccount): Promise<string> {
+  const id = await stage.terminate({ kind: 'esim', imsiEndsIn: '947' }, atOnce);
+  await stage.engine.settled();
+  await giveAccount(stage, id, account);
+  await stage.passTo(newYear);
+  return id;
 }
 
 /** Looks at every row that is not meant for personal data. */
@@ -84,6 +126,7 @@ async function assertNowhere(stage: Stage, id: string, planted: readonly string[
       .select(['state', 'said', 'template'])
       .where('terminationId', '=', id)
       .execute(),
+    refund: await db.selectFrom('refund').selectAll().where('terminationId', '=', id).execute(),
     link: await db.selectFrom('link').selectAll().where('terminationId', '=', id).execute(),
     attempt: await db.selectFrom('attempt').selectAll().execute(),
     directory: await db.selectFrom('directory').selectAll().execute(),

@@ -22,7 +22,17 @@ export async function assertFitsPhone({ page, path }: Reader): Promise<void> {
 }
 
 /** Terms of the field, names, and what stands in files and addresses. */
-const fieldTerms = ['SIM', 'eSIM', 'ICCID', 'GMT', 'UTC', 'Signoff', 'receipt.txt', 'acknowledgement.txt'];
+const fieldTerms = [
+  'SIM',
+  'eSIM',
+  'ICCID',
+  'MB',
+  'GMT',
+  'UTC',
+  'Signoff',
+  'receipt.txt',
+  'acknowledgement.txt',
+];
 
 /**
  * Every word of the page is Chinese, its title and a mail that is shown in it included.

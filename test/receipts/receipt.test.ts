@@ -48,6 +48,8 @@ function withSafeTexts<T extends AcknowledgementFacts>(facts: T): T {
     (line): EvidenceBillLine => ({
       ...line,
       invoice: line.invoice === null ? null : safeCell(line.invoice),
+      ...(line.item === undefined ? {} : { item: safeCell(line.item) }),
+      ...(line.law === undefined ? {} : { law: safeCell(line.law) }),
     }),
   );
   return { ...facts, providerName: safeText(facts.providerName), lines };
@@ -60,6 +62,27 @@ describe('a receipt', () => {
 
   test('is read back as the facts that were written', () => {
     assert.deepEqual(readReceipt(receiptText), receiptFacts());
+  });
+
+  test('says what the contract calls an item and which law limits it, where there is one', () => {
+    const { lines } = receiptFacts();
+    const more = [
+      { item: 'Travel 5 GB' },
+      { law: 'TKG 56(1)' },
+      { item: 'a | by law b', law: 'L224-39, L224-40' },
+    ];
+    const text = writeReceipt(receiptFacts({ lines: lines.map((line, at) => ({ ...line, ...more[at] })) }));
+    assert.match(text, /^item: .* \| no invoice \| called Travel 5 GB \| 8\.00 GBP$/m);
+    assert.match(text, /^item: .* \| invoice INV 2026\/10 \| by law TKG 56\(1\) \| 15\.05 GBP$/m);
+    assert.match(text, /^item: .* \| called a \/ by law b \| by law L224-39, L224-40 \| -7\.00 GBP$/m);
+    assert.deepEqual(
+      readReceipt(text).lines.map(({ item, law }) => [item, law]),
+      [
+        ['Travel 5 GB', undefined],
+        [undefined, 'TKG 56(1)'],
+        ['a / by law b', 'L224-39, L224-40'],
+      ],
+    );
   });
 
   test('comes back from any facts with its free text made safe', () => {
@@ -106,6 +129,8 @@ describe('a receipt', () => {
     ['an item without its pence', '8.00 GBP', '8.0 GBP', 19],
     ['an item with a leading zero', '8.00 GBP', '08.00 GBP', 19],
     ['an item with half its days', '2026-11-15 to 2026-11-30', '2026-11-15 to null', 19],
+    ['an item without its name', 'no invoice | 8.00', 'no invoice | called  | 8.00', 19],
+    ['a law before the name', 'no invoice | 8.00', 'no invoice | by law b | called a | 8.00', 19],
     ['an item with one part more', 'no invoice | 8.00', 'no invoice | 1 | 8.00', 19],
     ['a negative total that is charged', '16.05 GBP charged', '-16.05 GBP charged', 22],
     ['a total of zero that is refunded', '16.05 GBP charged', '0.00 GBP refunded', 22],
@@ -162,6 +187,27 @@ describe('an acknowledgement', () => {
       '',
     ];
     assert.equal(writeAcknowledgement(acknowledgementFacts()), expected.join('\n'));
+  });
+
+  test('says what the contract calls an item and which law limits it, where there is one', () => {
+    const { lines } = receiptFacts();
+    const more = [
+      { item: 'Travel 5 GB' },
+      { law: 'TKG 56(1)' },
+      { item: 'a | by law b', law: 'L224-39, L224-40' },
+    ];
+    const text = writeReceipt(receiptFacts({ lines: lines.map((line, at) => ({ ...line, ...more[at] })) }));
+    assert.match(text, /^item: .* \| no invoice \| called Travel 5 GB \| 8\.00 GBP$/m);
+    assert.match(text, /^item: .* \| invoice INV 2026\/10 \| by law TKG 56\(1\) \| 15\.05 GBP$/m);
+    assert.match(text, /^item: .* \| called a \/ by law b \| by law L224-39, L224-40 \| -7\.00 GBP$/m);
+    assert.deepEqual(
+      readReceipt(text).lines.map(({ item, law }) => [item, law]),
+      [
+        ['Travel 5 GB', undefined],
+        [undefined, 'TKG 56(1)'],
+        ['a / by law b', 'L224-39, L224-40'],
+      ],
+    );
   });
 
   test('comes back from any facts with its free text made safe', () => {

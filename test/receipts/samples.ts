@@ -118,8 +118,12 @@ const days = fc.oneof(
   fc.record({ from: day, to: day }),
 );
 const billLine = fc
-  .tuple(fc.record({ kind: token, rule: token, amountMinor, invoice: fc.option(anyText) }), days)
-  .map(([line, span]) => ({ ...line, ...span }));
+  .tuple(
+    fc.record({ kind: token, rule: token, amountMinor, invoice: fc.option(anyText) }),
+    fc.record({ item: anyText, law: anyText }, { requiredKeys: [], noNullPrototype: true }),
+    days,
+  )
+  .map(([line, named, span]) => ({ ...line, ...named, ...span }));
 
 /** Facts that can be written; they need not agree with each other. */
 export const anyAcknowledgement: fc.Arbitrary<AcknowledgementFacts> = fc.record({

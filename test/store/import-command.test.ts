@@ -44,9 +44,9 @@ describe('signoff import, before it reads a row,', () => {
   });
 
   const unfit: Readonly<Record<string, readonly [content: string | Buffer, problem: RegExp]>> = {
-    'is no JSON': ['{ "id": "t-m", secret }', /: expected JSON in UTF-8$/],
-    'is empty': ['', /: expected JSON in UTF-8$/],
-    'is UTF-16': [Buffer.from(profileText, 'utf16le'), /: expected JSON in UTF-8$/],
+    'is no JSON': ['{ "id": "t-m", secret }', /: not JSON from here on$/],
+    'is empty': ['', /: not JSON from here on$/],
+    'is Latin-1': [Buffer.from('{ "id": "Käthe" }', 'latin1'), /: expected UTF-8$/],
     'is too large': [' '.repeat(1_048_577), /: it is larger than 1 MiB$/],
     'is no object': ['[]', /: \(the whole file\): /],
     'breaks a rule': [profileText.replace('Europe/London', 'secret'), /: zone: an IANA time zone/],

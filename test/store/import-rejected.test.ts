@@ -18,6 +18,7 @@ import {
   line,
   oneOfBase,
   prepaid,
+  profileText,
   type Rows,
   signoffImport,
   usage,
@@ -95,7 +96,7 @@ const wrongTogether: readonly [what: string, rows: Rows, place: string, problem:
     'a line without a contract',
     { ...base, contracts: [prepaid('L2')] },
     'lines.csv:2 line',
-    'the line has no row in contracts.csv',
+    'the line has no row in contracts.csv or contracts.ndjson',
   ],
   [
     'an invoice of an unknown line',
@@ -123,6 +124,14 @@ const wrongTogether: readonly [what: string, rows: Rows, place: string, problem:
   ],
 ];
 
+const prepaidTerms = {
+  kind: 'prepaid',
+  currency: 'GBP',
+  startsOn: '2026-01-31',
+  balance: { amountMinor: '500' },
+};
+const tariff = { id: 'abroad', name: 'Abroad', kind: 'per-day', priceMinor: '500' };
+
 function manyAccounts(count: number): readonly string[] {
   return Array.from({ length: count }, (_, n) => account(`M${n}`, `m${n}@example.com`));
 }
@@ -148,6 +157,38 @@ for (const { name, open } of databases) {
         assert.deepEqual(await countsIn(db), empty);
       });
     }
+
+    test('names a contract that stands in both files, and one of an unknown line', async (context) => {
+      const contracts = ['L1', 'L9']
+        .map((key) => JSON.stringify({ line: key, terms: prepaidTerms }))
+        .join('\n');
+      const others = { 'contracts.ndjson': contracts };
+      const { err } = await signoffImport(target, await folderOf(context, base, profileText, others));
+      assert.deepEqual(err, [
+        'contracts.ndjson:1 line: an earlier row, or contracts.csv, has the contract of this line',
+        'contracts.ndjson:2 line: no such line in lines.csv',
+        'Nothing was imported.',
+      ]);
+      assert.deepEqual(await countsIn(db), empty);
+    });
+
+    test('names usage by a tariff that the contract of its line does not have', async (context) => {
+      const folder = await folderOf(context, { ...base, contracts: [prepaid('L1')] }, profileText, {
+        'contracts.ndjson': JSON.stringify({ line: 'L2', terms: { ...prepaidTerms, tariffs: [tariff] } }),
+        'usage.csv': [
+          `${good.usage.header},tariff`,
+          'L2,2026-10-30,40,0.00,no,abroad',
+          'L1,2026-10-30,40,0.00,no,abroad',
+          'L2,2026-10-31,40,0.00,no,home',
+        ].join('\n'),
+      });
+      const { err } = await signoffImport(target, folder);
+      assert.deepEqual(err, [
+        'usage.csv:3 tariff: no such tariff in the contract of the line',
+        'usage.csv:4 tariff: no such tariff in the contract of the line',
+        'Nothing was imported.',
+      ]);
+    });
 
     test('names what an earlier import holds', async (context) => {
       await signoffImport(target, await folderOf(context, base));

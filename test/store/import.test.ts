@@ -50,17 +50,17 @@ for (const { name, open } of databases) {
     test('takes in the example and says how much there was', async () => {
       assert.deepEqual(await signoffImport(target, example), {
         code: 0,
-        out: ['Imported 202 accounts, 283 lines, 283 contracts, 392 charges, 1365 rows of usage.'],
+        out: ['Imported 202 accounts, 286 lines, 286 contracts, 394 charges, 1373 rows of usage.'],
         err: [],
       });
       assert.deepEqual(await countsIn(db), {
         profile: 1,
         person: 202,
-        directory: 202 + 3 * 283,
-        line: 283,
-        contract: 283,
-        invoice: 392,
-        usage: 1365,
+        directory: 202 + 3 * 286,
+        line: 286,
+        contract: 286,
+        invoice: 394,
+        usage: 1373,
       });
     });
 
@@ -84,7 +84,7 @@ for (const { name, open } of databases) {
         .where('digest', '=', directoryDigest('email', 'Subscriber@Example.com'))
         .executeTakeFirstOrThrow();
       const lines = await lineStore(db).ofAccount({ role: 'subscriber', accountId: place.subject });
-      assert.equal(lines.length, 9);
+      assert.equal(lines.length, 12);
       assert.match(place.subject, /^[0-9a-hjkmnp-tv-z]{20}$/);
       assert.equal(place.bucket, bucketOf(place.subject));
       assert.ok(lines.every(({ id, bucket }) => bucketOfId(id) === bucket && bucket === place.bucket));
@@ -108,13 +108,66 @@ for (const { name, open } of databases) {
         currency: 'GBP',
         startsOn: '2026-01-31',
         commitmentEndsOn: '2028-01-30',
-        monthlyPriceMinor: 1250n,
-        billed: 'in-advance',
-        billingDay: 31,
-        invoicedThrough: '2026-11-29',
+        recurring: [
+          {
+            id: 'plan',
+            kind: 'plan',
+            name: '',
+            priceMinor: 1250n,
+            every: { unit: 'month', count: 1 },
+            anchoredOn: '2000-01-31',
+            billed: 'in-advance',
+            startsOn: '2026-01-31',
+            endsOn: null,
+            invoicedThrough: '2026-11-29',
+            tax: 'standard',
+          },
+        ],
+        discounts: [],
+        oneOff: [],
+        instalments: [],
+        tariffs: [],
+        deposits: [],
+        credits: [],
+        balance: null,
         openInvoices: [{ number: '2026/10-7', dueOn: '2026-11-14', amountMinor: 1250n }],
-        unbilledUsage: [{ day: '2026-10-30', megabytes: 40, amountMinor: 10n }],
+        usage: [{ day: '2026-10-30', megabytes: 40, amountMinor: 10n, tariff: null, arrivedOn: null }],
       });
+    });
+
+    test('a contract that is more than a plan comes from contracts.ndjson, its usage with tariff and arrival', async (context) => {
+      const terms = {
+        kind: 'prepaid',
+        currency: 'GBP',
+        startsOn: '2026-01-31',
+        tariffs: [{ id: 'abroad', name: 'Abroad', kind: 'per-day', priceMinor: '500' }],
+        deposits: [{ id: 'sim', name: 'SIM', amountMinor: '1000' }],
+        balance: { amountMinor: '500' },
+      };
+      const folder = await folderOf(context, { ...base, contracts: [prepaid('L2')] }, profileText, {
+        'contracts.ndjson': JSON.stringify({ line: 'L1', terms }),
+        'usage.csv': [
+          `${good.usage.header},tariff,arrived_on`,
+          'L1,2026-10-30,40,0.00,no,abroad,2026-11-01',
+          'L1,2026-10-30,7,0.10,no,,',
+        ].join('\n'),
+      });
+      const { code, out } = await signoffImport(target, folder);
+      assert.deepEqual(
+        [code, out],
+        [0, ['Imported 2 accounts, 2 lines, 2 contracts, 1 charges, 2 rows of usage.']],
+      );
+      const stored = await db
+        .selectFrom('line')
+        .selectAll()
+        .where('name', '=', 'L1')
+        .executeTakeFirstOrThrow();
+      const contract = await lineStore(db).contract(stored);
+      assert.deepEqual(contract.deposits, [{ id: 'sim', name: 'SIM', amountMinor: 1000n }]);
+      assert.deepEqual(contract.usage, [
+        { day: '2026-10-30', megabytes: 7, amountMinor: 10n, tariff: null, arrivedOn: null },
+        { day: '2026-10-30', megabytes: 40, amountMinor: 0n, tariff: 'abroad', arrivedOn: '2026-11-01' },
+      ]);
     });
 
     test('what is imported again gets the same ids', async (context) => {
@@ -143,7 +196,7 @@ for (const { name, open } of databases) {
 
     test('a version of the rules is kept once and never changed', async (context) => {
       const changed = profileText.replace('"noticeDays": 0', '"noticeDays": 30');
-      const newVersion = changed.replace('"version": "2026-11-01"', '"version": "2026-12-01"');
+      const newVersion = changed.replace('"version": "2026-11-22"', '"version": "2026-12-01"');
       const importOf = async (key: string, profile: string) => {
         const rows = { ...nothing, accounts: [account(key, `${key}@example.com`)] };
         return await signoffImport(target, await folderOf(context, rows, profile));
@@ -175,8 +228,8 @@ for (const { name, open } of databases) {
         target: {
           importing: (run) => target.importing((sink) => run(afterEachAdd(sink, () => (waiting = 0)))),
         },
-        openReader(report, currency) {
-          const reader = openExtract(folder, report, currency);
+        openReader(report, profile) {
+          const reader = openExtract(folder, report, profile);
           const watch = async function* <Batch extends readonly unknown[]>(batches: AsyncIterable<Batch>) {
             for await (const batch of batches) {
               waiting += batch.length;
@@ -188,6 +241,7 @@ for (const { name, open } of databases) {
             accounts: () => watch(reader.accounts()),
             lines: () => watch(reader.lines()),
             contracts: () => watch(reader.contracts()),
+            contractDocuments: () => watch(reader.contractDocuments()),
             charges: () => watch(reader.charges()),
             usage: () => watch(reader.usage()),
           };

@@ -53,10 +53,16 @@ export function withMore(more: Partial<Rows>): Rows {
   };
 }
 
-export function folderOf(context: TestContext, rows: Rows, profile = profileText): Promise<string> {
-  const files: Record<string, string> = { 'profile.json': profile };
+/** @param others further files, by name */
+export function folderOf(
+  context: TestContext,
+  rows: Rows,
+  profile = profileText,
+  others: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const files: Record<string, string> = { ...others, 'profile.json': profile };
   for (const [table, ofTable] of Object.entries(rows)) {
-    files[`${table}.csv`] = [good[table as TableName].header, ...ofTable].join('\n');
+    files[`${table}.csv`] ??= [good[table as TableName].header, ...ofTable].join('\n');
   }
   return folderWith(context, files);
 }

@@ -52,14 +52,16 @@ for (const { name, open } of databases) {
         .executeTakeFirstOrThrow();
       const second = { ...document, version: 'two', name: 'Second' };
       const keep = (changed: object) =>
-        extractTargetOn(opened.db).importing((sink) => sink.keepProfile(parseProfile(changed), changed, at));
+        extractTargetOn(opened.db).importing((sink) =>
+          sink.keepProfile(parseProfile(changed), changed, [], at),
+        );
       assert.deepEqual(await keep(second), []);
-      assert.equal((await store.profiles.current(id))?.name, 'Second');
-      assert.equal((await store.profiles.version(id, 'one'))?.name, 'First');
-      assert.equal((await store.profiles.version(id, 'two'))?.name, 'Second');
-      assert.equal(await store.profiles.version(id, 'three'), null);
-      assert.equal(await store.profiles.current('nobody'), null);
-      const names = (await store.profiles.allCurrent()).map((profile) => [profile.id, profile.name]);
+      assert.equal((await store.policies.current(id))?.profile.name, 'Second');
+      assert.equal((await store.policies.version(id, 'one'))?.profile.name, 'First');
+      assert.equal((await store.policies.version(id, 'two'))?.profile.name, 'Second');
+      assert.equal(await store.policies.version(id, 'three'), null);
+      assert.equal(await store.policies.current('nobody'), null);
+      const names = (await store.policies.allCurrent()).map(({ profile }) => [profile.id, profile.name]);
       assert.deepEqual(
         new Map(names as [string, string][]),
         new Map([
@@ -68,7 +70,7 @@ for (const { name, open } of databases) {
         ]),
       );
       assert.equal((await keep({ ...second, name: 'Changed' })).length, 1, 'a version never changes');
-      assert.equal((await store.profiles.version(id, 'two'))?.name, 'Second');
+      assert.equal((await store.policies.version(id, 'two'))?.profile.name, 'Second');
     });
 
     test('a link is found under its termination alone, and all of a termination are spent together', async () => {
@@ -106,7 +108,11 @@ for (const { name, open } of databases) {
       } as const;
       await store.work.add({ ...work, step: 'network-off' });
       await store.work.add({ ...work, step: 'begin' });
-      const rows = await opened.db.selectFrom('work').select(['step', 'tries']).execute();
+      const rows = await opened.db
+        .selectFrom('work')
+        .select(['step', 'tries'])
+        .where('kind', '=', 'teardown')
+        .execute();
       assert.deepEqual(rows, [{ step: 'network-off', tries: 0 }]);
       assert.equal(await store.work.remove(key, 'teardown', 'begin'), false);
       assert.equal(await store.work.remove(key, 'mail', 'network-off'), false);

@@ -4,7 +4,7 @@ import type { LineRecord, Store, Viewer } from '../../src/application/records.ts
 import { storeOn } from '../../src/store/store.ts';
 import { databases, type OpenTestDatabase } from '../support/databases.ts';
 import { addLine, addProvider } from '../support/provider.ts';
-import { terminationOf } from './terminations.ts';
+import { addTermination, terminationOf } from './terminations.ts';
 
 const staff: readonly Viewer[] = [
   { role: 'support', accountId: 'staff' },
@@ -126,6 +126,6 @@ async function ending(opened: OpenTestDatabase, store: Store, provider: string, 
   const { lineId, viewer } = await addLine(opened.db, provider, { email });
   const line = (await store.lines.find(viewer, lineId)) as LineRecord;
   const termination = await terminationOf(store, line, new Date(at));
-  assert.ok(await store.terminations.add(termination));
+  assert.ok(await addTermination(store, termination));
   return { line, viewer, id: termination.id };
 }

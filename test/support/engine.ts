@@ -18,8 +18,12 @@ import { storeOn } from '../../src/store/store.ts';
 import { Engine } from '../../src/teardown/engine.ts';
 import { linkExpiryHandler, linkReminderHandler } from '../../src/teardown/link-job.ts';
 import { mailHandler } from '../../src/teardown/mail-job.ts';
+import { refundDeadlineHandler } from '../../src/teardown/refund-deadline-job.ts';
+import { refundHandler } from '../../src/teardown/refund-job.ts';
+import { reversalHandler } from '../../src/teardown/reversal-job.ts';
 import { teardownHandler } from '../../src/teardown/teardown-job.ts';
 import { concurrencyLimits } from '../../src/teardown/treatment.ts';
+import { billingWatchHandler } from '../../src/teardown/watch-job.ts';
 import { passTo } from './installation.ts';
 import { addLine, addProvider, type LineWish, type ProfileWish } from './provider.ts';
 
@@ -129,10 +133,14 @@ function engineOn(
       mail: mailHandler(context, wishes.mailer, { origin }),
       'link-expiry': linkExpiryHandler(context),
       'link-reminder': linkReminderHandler(context),
+      refund: refundHandler(context, counterparts.refunds),
+      'refund-deadline': refundDeadlineHandler(context),
+      'billing-watch': billingWatchHandler(context, counterparts.billing, (line) => log.push(line)),
+      reversal: reversalHandler(context, counterparts.billing),
     },
     clock: context.clock,
     owner: randomUUID(),
-    limits: () => concurrencyLimits(context.store.profiles),
+    limits: () => concurrencyLimits(context.store.policies),
     isAway: wishes.isAway ?? isAway,
     random: () => 1,
     log: (line) => log.push(line),

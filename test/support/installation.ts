@@ -66,7 +66,7 @@ export async function openInstallation(
   const config = configIn(folder, origin);
   const log: string[] = [];
   const installation = assemble(config, database, clock, origin, (line) => log.push(line));
-  if (wishes.example !== false && (await installation.context.store.profiles.allCurrent()).length === 0) {
+  if (wishes.example !== false && (await installation.context.store.policies.allCurrent()).length === 0) {
     await importFolder(exampleFolder, extractTargetOn(db), clock.now());
   }
   const sent: OutgoingMail[] = [];
@@ -136,6 +136,8 @@ async function nextDue(db: Database, now: Date): Promise<Date | null> {
     .selectFrom('work')
     .select('dueAt')
     .where('dueAt', '>', now)
+    // The watch is due every minute, for ever: it looks when anything else is done, and at the end.
+    .where('kind', '<>', 'billing-watch')
     .orderBy('dueAt')
     .limit(1)
     .executeTakeFirst();

@@ -5,6 +5,7 @@ import type { AccountRow, ContractRow, ExtractSink, LineRow } from '../../src/ap
 import type { Viewer } from '../../src/application/records.ts';
 import { exampleFolder } from '../../src/cli/example.ts';
 import { parseDay } from '../../src/domain/calendar.ts';
+import type { RecurringCharge, Terms } from '../../src/domain/contract.ts';
 import { eidWithCheckDigits, iccidWithCheckDigit, parseImsi, parseMsisdn } from '../../src/domain/ids.ts';
 import { parseProfile } from '../../src/domain/policy/profile.ts';
 import { lineRow } from '../../src/store/extract-rows.ts';
@@ -46,7 +47,7 @@ export async function addProvider(db: Database, wish: ProfileWish = {}): Promise
     ...wish,
   };
   const profile = parseProfile(document);
-  await extractTargetOn(db).importing((sink) => keep(sink.keepProfile(profile, document, since)));
+  await extractTargetOn(db).importing((sink) => keep(sink.keepProfile(profile, document, [], since)));
   return profile.id;
 }
 
@@ -128,20 +129,33 @@ function rowsOf(wish: LineWish): Rows {
 }
 
 function contractOf(line: string, kind: 'postpaid' | 'prepaid'): ContractRow {
-  const common = {
-    line,
+  const startsOn = parseDay('2025-03-01');
+  const plan: RecurringCharge = {
+    id: 'plan',
+    kind: 'plan',
+    name: '',
+    priceMinor: 1_200n,
+    every: { unit: 'month', count: 1 },
+    anchoredOn: parseDay('2025-03-01'),
+    billed: 'in-advance',
+    startsOn,
+    endsOn: null,
+    invoicedThrough: parseDay('2026-11-30'),
+    tax: null,
+  };
+  const terms: Terms = {
+    kind,
     currency: 'GBP',
-    startsOn: parseDay('2025-03-01'),
+    startsOn,
     commitmentEndsOn: null,
-  } as const;
-  return kind === 'prepaid'
-    ? { ...common, kind, balanceMinor: 1_350n }
-    : {
-        ...common,
-        kind,
-        monthlyPriceMinor: 1_200n,
-        billed: 'in-advance',
-        billingDay: 1,
-        invoicedThrough: parseDay('2026-11-30'),
-      };
+    recurring: kind === 'prepaid' ? [] : [plan],
+    discounts: [],
+    oneOff: [],
+    instalments: [],
+    tariffs: [],
+    deposits: [],
+    credits: [],
+    balance: kind === 'prepaid' ? { amountMinor: 1_350n, validThrough: null } : null,
+  };
+  return { line, terms };
 }

@@ -76,12 +76,12 @@ for (const database of databases) {
     });
 
     test('the button behind the link, pressed twice at once, confirms once', async () => {
-      const id = await site.cancel(subscriber, 'L00004');
+      const id = await site.cancel(subscriber, 'L00008');
       const [path = '', token = ''] = (await site.linkTo(id)).split('?t=');
       const readers = [site.visitor(), site.visitor(), subscriber];
       const answers = await Promise.all(readers.map((reader) => reader.post(path, { t: token })));
       assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 410, 410]);
-      assert.deepEqual(await terminationsOf('L00004'), {
+      assert.deepEqual(await terminationsOf('L00008'), {
         states: ['scheduled'],
         events: ['confirmed', 'requested'],
         mails: ['acknowledge', 'confirm'],

@@ -19,27 +19,39 @@ describe('the declaration', () => {
     assert.match(page.text, words);
   }
 
-  async function changePrice(lineName: string, monthlyPriceMinor: bigint) {
+  async function changePrice(lineName: string, priceMinor: string) {
     const { db, lineId } = site.installation;
     const line = await lineId(lineName);
-    await db.updateTable('contract').set({ monthlyPriceMinor }).where('lineId', '=', line).execute();
+    const { terms } = await db
+      .selectFrom('contract')
+      .select('terms')
+      .where('lineId', '=', line)
+      .executeTakeFirstOrThrow();
+    const { recurring, ...rest } = terms as { recurring: object[] };
+    const changed = { ...rest, recurring: recurring.map((charge) => ({ ...charge, priceMinor })) };
+    await db
+      .updateTable('contract')
+      .set({ terms: JSON.stringify(changed) })
+      .where('lineId', '=', line)
+      .execute();
   }
 
   /** The rules of the operator from now on. */
   async function changeProfile(version: string, changes: object) {
     const { db, context } = site.installation;
-    const [current] = await context.store.profiles.allCurrent();
+    const [current] = await context.store.policies.allCurrent();
     const { document } = await db
       .selectFrom('profile')
       .select('document')
-      .where('version', '=', current?.version ?? '')
+      .where('version', '=', current?.profile.version ?? '')
       .executeTakeFirstOrThrow();
     await db
       .insertInto('profile')
       .values({
         providerId: 't-m',
         version,
-        document: JSON.stringify({ ...document, version, ...changes }),
+        document: JSON.stringify({ ...(document as object), version, ...changes }),
+        law: '[]',
         inForceSince: new Date(`2026-11-01T10:00:${version.padStart(2, '0')}Z`),
       })
       .execute();
@@ -56,7 +68,7 @@ describe('the declaration', () => {
 
   test('is refused when the price has changed since it was shown, and then shows the new one', async () => {
     const form = await site.lastForm(subscriber, 'L00002');
-    await changePrice('L00002', 987_600n);
+    await changePrice('L00002', '987600');
     const answer = await site.unchanged(() => subscriber.submit(form));
     assertPage(answer, 409, /Days or amounts have changed since you saw them/);
     assert.match(answer.text, /£9,876\.00/);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { parseImsi } from '../../src/domain/ids.ts';
 import { messages } from '../../src/text/language.ts';
 import { type Page, Site, type Visitor } from '../support/portal.ts';
 import { rawWords, textsOf } from './words.ts';
@@ -26,19 +27,32 @@ describe('every page', () => {
     const [path = '', t = ''] = (await site.linkTo(completed)).split('?t=');
     await people.anybody.post(path, { t });
     await site.installation.passTo(new Date('2026-12-02T00:00:00Z'));
+    const asked = await askedForAccount('L00004');
     const requested = await site.cancel(people.subscriber, 'L00002');
-    table = await tableOf(completed, requested);
+    table = await tableOf(completed, requested, asked);
   });
   after(() => site.close());
 
-  async function tableOf(completed: string, requested: string): Promise<Record<string, Row>> {
+  /** Ends a prepaid line whose balance cannot go back as it was paid. */
+  async function askedForAccount(lineName: string): Promise<string> {
+    const { db } = site.installation;
+    const imsi = parseImsi('001019999999947');
+    await db.updateTable('line').set({ imsi }).where('name', '=', lineName).execute();
+    const id = await site.cancel(people.subscriber, lineName);
+    const [path = '', t = ''] = (await site.linkTo(id)).split('?t=');
+    await people.anybody.post(path, { t });
+    await site.installation.passTo(new Date('2026-12-03T00:00:00Z'));
+    return id;
+  }
+
+  async function tableOf(completed: string, requested: string, asked: string): Promise<Record<string, Row>> {
     const [ended, leaving, line] = await Promise.all(
       ['L00001', 'L00002', 'L00003'].map(site.installation.lineId),
     );
     const mails = (await site.installation.catcher?.list()) ?? [];
     const withNote = mails.find(({ subject }) => subject.includes('ended') || subject.includes('off'));
     const mail = `/mails/${(withNote ?? mails[0])?.id}`;
-    const terminations = [`/terminations/${completed}`, `/terminations/${requested}`];
+    const terminations = [completed, requested, asked].map((id) => `/terminations/${id}`);
     const page = { who: 'anybody', kind: 'page' } as const;
     const own = { who: 'subscriber', kind: 'page' } as const;
     const note = { who: 'subscriber', kind: 'file' } as const;
@@ -53,6 +67,7 @@ describe('every page', () => {
       '/lines/:line/cancel': { ...own, paths: [`/lines/${line}/cancel`] },
       '/terminations/:termination': { ...own, paths: terminations },
       '/terminations/:termination/retract': { ...own, paths: [`/terminations/${requested}/retract`] },
+      '/terminations/:termination/refund': { ...own, paths: [`/terminations/${asked}/refund`] },
       '/terminations/:termination/acknowledgement.txt': {
         ...note,
         paths: [`/terminations/${completed}/acknowledgement.txt`],
@@ -63,7 +78,11 @@ describe('every page', () => {
       },
       '/key.txt': { who: 'anybody', kind: 'file', paths: ['/key.txt'] },
       '/desk': { ...desk, paths: ['/desk', '/desk?q=L00001', '/desk?q=nothing', '/desk?before=1'] },
-      '/desk/terminations/:termination': { ...desk, paths: [`/desk/terminations/${completed}`] },
+      '/desk/rules': { ...desk, paths: ['/desk/rules', '/desk/rules?done=t-m%20next'] },
+      '/desk/terminations/:termination': {
+        ...desk,
+        paths: [completed, asked].map((id) => `/desk/terminations/${id}`),
+      },
       '/mails': { ...page, paths: ['/mails'] },
       '/mails/:mail': { ...page, paths: [mail] },
       '/mails/:mail/html': { who: 'anybody', kind: 'mail', paths: [`${mail}/html`] },

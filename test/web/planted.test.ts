@@ -158,6 +158,7 @@ describe('words of others', () => {
     const parts = {
       context,
       accounts,
+      readProfile: () => ({}),
       isReady: async () => true,
       isAway: () => false,
       secure: false,

@@ -31,9 +31,10 @@ const terminationPaths = {
     '/terminations/:id/acknowledgement.txt',
     '/terminations/:id/receipt.txt',
     '/terminations/:id/retract',
+    '/terminations/:id/refund',
     '/desk/terminations/:id',
   ],
-  post: ['/terminations/:id/retract', '/desk/terminations/:id/resume'],
+  post: ['/terminations/:id/retract', '/terminations/:id/refund', '/desk/terminations/:id/resume'],
 };
 
 describe('for a stranger', () => {

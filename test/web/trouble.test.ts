@@ -30,6 +30,7 @@ describe('in trouble', () => {
       context: { ...context, store },
       accounts: whoIs ? { ...accounts, whoIs } : accounts,
       catcher: null,
+      readProfile: () => ({}),
       isReady: async () => false,
       isAway,
       secure: false,

@@ -1,5 +1,5 @@
 import { eventKinds } from '../../src/application/records.ts';
-import { billLineKinds, billRules } from '../../src/domain/bill.ts';
+import { billLineKinds, billRules } from '../../src/domain/bill/line.ts';
 import { refusalCodes } from '../../src/domain/errors.ts';
 import { endChoices } from '../../src/domain/policy/profile.ts';
 import { reasons } from '../../src/domain/reason.ts';

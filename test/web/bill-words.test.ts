@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import {
+  type BillLine,
+  type BillRule,
+  billLineKinds,
+  billRules,
+  plainLine,
+} from '../../src/domain/bill/line.ts';
+import { parseDay } from '../../src/domain/calendar.ts';
+import { packs, sourceOf } from '../../src/domain/policy/law.ts';
+import { endRules, quoteChoices } from '../../src/domain/quote.ts';
+import { billWords, endWords } from '../../src/text/bill.ts';
+import { invoicedWords } from '../../src/text/contract.ts';
+import { showSpan } from '../../src/text/format.ts';
+import { type Language, languages, messages } from '../../src/text/language.ts';
+import { charge, contract, policy, quotedAt, richContract } from '../support/quoting.ts';
+
+/** Whoever pays is told why, in whole sentences that name the numbers. */
+
+const from = parseDay('2026-11-03');
+const to = parseDay('2026-11-19');
+
+/** A line that has everything, each number another. */
+const fullLine: BillLine = {
+  ...plainLine,
+  kind: 'recurring',
+  rule: 'whole-period',
+  amountMinor: 1_234n,
+  item: '8.875 %',
+  from,
+  to,
+  days: 17,
+  ofDays: 29,
+  units: 2_345,
+  unit: 'day',
+  invoice: 'INV-77',
+};
+
+/** What must be found in the sentence of each rule. */
+const named: Readonly<
+  Record<BillRule, readonly ('span' | 'until' | 'share' | 'units' | 'rate' | 'invoice')[]>
+> = {
+  'whole-period': ['span'],
+  'part-of-period-by-days': ['span', 'share'],
+  'part-of-period-by-thirtieths': ['span', 'share'],
+  'unused-advance-refunded': ['span', 'share'],
+  'unused-advance-kept': ['span'],
+  'discount-agreed': ['span', 'share'],
+  'discount-of-unused-advance': ['span'],
+  'usage-as-rated': ['span'],
+  'usage-per-megabyte': ['span', 'units'],
+  'usage-per-day': ['span', 'units'],
+  'usage-beyond-package': ['span', 'units'],
+  'usage-by-pass': ['span', 'units'],
+  'one-off-agreed': ['span'],
+  'instalments-due-at-end': ['units'],
+  'instalments-go-on': ['units'],
+  'commitment-fixed-fee': ['until', 'units'],
+  'commitment-share-of-remainder': ['until', 'units'],
+  'commitment-fee-capped': ['until', 'units'],
+  'commitment-fee-waived-on-withdrawal': ['until'],
+  'discount-taken-back': [],
+  'discount-taken-back-in-proportion': ['share'],
+  'tax-on-top': ['rate'],
+  'invoice-unpaid': [],
+  'late-fee-fixed': ['invoice'],
+  'late-fee-daily': ['invoice', 'units'],
+  'credit-refunded': [],
+  'credit-set-off': [],
+  'deposit-refunded': [],
+  'prepaid-balance-refunded': [],
+  'prepaid-balance-on-request': [],
+  'prepaid-balance-set-off': [],
+};
+
+const shown: Readonly<Record<Language, Readonly<Record<(typeof named)[BillRule][number], RegExp>>>> = {
+  en: {
+    span: /3 to 19 November 2026/,
+    until: /19 November 2026/,
+    share: /\b17\b.*\b29 days|\b29 days.*\b17\b/,
+    units: /\b2,345\b/,
+    rate: /\b8\.875%/,
+    invoice: /INV-77/,
+  },
+  'zh-Hans': {
+    span: /2026年11月3日至19日/,
+    until: /2026年11月19日/,
+    share: /17 天.*29 天|29 天.*17 天/,
+    units: /2,345/,
+    rate: /8\.875%/,
+    invoice: /INV-77/,
+  },
+};
+
+const wholeSentences: Readonly<Record<Language, RegExp>> = {
+  en: /^[A-Z][^.]{15,}.*\.$/s,
+  'zh-Hans': /^[\p{Script=Han}\d].{8,}。$/su,
+};
+const nonsense = /undefined|null|NaN|Invalid|\[object|\(\)|（）| ,| \./;
+
+function wordsOf(line: Partial<BillLine>, language: Language) {
+  const lines = [{ ...fullLine, ...line }];
+  const words = billWords({ lines, includedTaxes: [], totalMinor: 0n }, 'GBP', language);
+  const [only] = [...words.lines, ...words.others];
+  assert.ok(only);
+  return only;
+}
+
+for (const language of languages) {
+  describe(`a bill in ${language}`, () => {
+    for (const rule of billRules) {
+      test(`says why a line is there, with its numbers: ${rule}`, () => {
+        const { why } = wordsOf({ rule }, language);
+        assert.match(why, wholeSentences[language]);
+        assert.doesNotMatch(why, nonsense);
+        for (const part of named[rule]) {
+          assert.match(why, shown[language][part], part);
+        }
+        assert.match(wordsOf({ rule, to: from }, language).why, /\d|^\D+$/);
+      });
+    }
+
+    test('has a name of its own for every kind of line', () => {
+      const names = billLineKinds.map((kind) => wordsOf({ kind }, language).name);
+      assert.equal(new Set(names).size, billLineKinds.length);
+      for (const name of names) {
+        assert.doesNotMatch(name, nonsense);
+      }
+      assert.match(wordsOf({ kind: 'usage', item: 'World' }, language).name, / · World$/);
+      assert.match(wordsOf({ kind: 'open-invoice' }, language).name, / INV-77$/);
+      assert.match(wordsOf({ kind: 'tax' }, language).name, / 8\.875%$/);
+      for (const item of [null, '']) {
+        assert.equal(wordsOf({ kind: 'usage', item }, language).name, messages(language).bill.kind.usage);
+      }
+    });
+
+    test('counts one thing as one thing', () => {
+      for (const rule of billRules) {
+        const { why } = wordsOf({ rule, units: 1, days: 1, ofDays: 1 }, language);
+        assert.doesNotMatch(why, /\b1 (days|months|megabytes|passes|instalments)\b|\b1 \w+ are\b/);
+      }
+    });
+
+    test('names the law behind a line, by its source, else by its id', () => {
+      const [rule] = packs.flatMap(({ rules }) => rules);
+      assert.ok(rule);
+      const lawful = wordsOf({ law: rule.id }, language).why;
+      assert.ok(lawful.includes(rule.source) && lawful.startsWith(wordsOf({}, language).why), lawful);
+      assert.ok(wordsOf({ law: 'xx.no-such-rule' }, language).why.includes('xx.no-such-rule'));
+      assert.equal(sourceOf('xx.no-such-rule'), 'xx.no-such-rule');
+    });
+
+    test('does not make up what a line lacks', () => {
+      const rules = billRules.filter((rule) => named[rule].some((part) => part !== 'rate'));
+      for (const rule of rules) {
+        assert.throws(
+          () => wordsOf({ ...plainLine, kind: 'recurring', rule }, language),
+          /lacks what its sentence/,
+        );
+      }
+    });
+
+    test('counts the months of a fee that was quoted before bills held their number', () => {
+      const old = {
+        kind: 'early-termination-fee',
+        rule: 'commitment-share-of-remainder',
+        units: null,
+      } as const;
+      const { why } = wordsOf({ ...old, to: parseDay('2027-01-19') }, language);
+      assert.match(why, language === 'en' ? /here for 3 months\.$/ : / 3 个月。$/);
+    });
+
+    test('shows what costs nothing apart, and what of the sum is tax', () => {
+      const lines = [
+        { ...fullLine, amountMinor: 0n, rule: 'instalments-go-on', kind: 'instalments' } as const,
+        fullLine,
+      ];
+      const includedTaxes = [
+        { code: 'a', percent: '20', amountMinor: 206n },
+        { code: 'b', percent: '5', amountMinor: -50n },
+        { code: 'c', percent: '7', amountMinor: 0n },
+      ];
+      const words = billWords({ lines, includedTaxes, totalMinor: 1_234n }, 'GBP', language);
+      assert.deepEqual(
+        [words.lines, words.others].map((part) => part.map(({ id }) => id)),
+        [[1], [0]],
+      );
+      assert.deepEqual(words.total, [messages(language).bill.youPay, '£12.34']);
+      assert.equal(words.taxes.length, 2);
+      assert.match(words.taxes[0] ?? '', /20%.*£2\.06/);
+      assert.match(words.taxes[1] ?? '', /5%.*[^-]£0\.50/);
+    });
+
+    test('says why the line ends on its day, and whether that day is charged', () => {
+      const [base] = quoteChoices(contract(), policy(), quotedAt, null);
+      assert.ok(base);
+      const said = endRules.flatMap((endRule) =>
+        [true, false].map((lastDayCharged) =>
+          endWords({ ...base, endRule, lastDayCharged, serviceEndsOn: parseDay('2026-11-21') }, language),
+        ),
+      );
+      assert.equal(new Set(said).size, 2 * endRules.length);
+      for (const words of said) {
+        assert.match(words, wholeSentences[language]);
+        assert.doesNotMatch(words, nonsense);
+      }
+      assert.match(
+        endWords({ ...base, endRule: 'notice', serviceEndsOn: parseDay('2026-11-21') }, language),
+        /\b11\b/,
+      );
+      assert.ok(endWords({ ...base, endLaw: 'xx.law' }, language).includes('xx.law'));
+    });
+
+    test('has words for all that real quotes hold', () => {
+      const rules = new Set<BillRule>();
+      const kept = { unusedAdvance: false, prepaidBalance: 'kept', withinDays: 14, ways: ['as-paid'] };
+      const offered = ['at-once', 'end-of-period', 'chosen-day'];
+      for (const changes of [
+        {},
+        { instalments: 'go-on', refunds: kept, proration: 'thirtieths' },
+        { taxes: { prices: 'exclude-tax', rates: [{ code: 'standard', percent: '20' }] } },
+        {
+          earlyTerminationFee: { kind: 'fixed', amountMinor: '5000' },
+          lateFee: { kind: 'fixed', amountMinor: '100' },
+        },
+        { lateFee: { kind: 'daily', percent: '0.3', mostPercent: '100' }, withdrawalDays: 366 },
+      ]) {
+        const under = policy({ end: { offered, noticeDays: 3 }, ...changes });
+        for (const quoted of quoteChoices(richContract(), under, quotedAt, parseDay('2026-12-24'))) {
+          const { lines, others, total, taxes } = billWords(quoted, 'GBP', language);
+          const all = [...lines, ...others].flatMap(({ name, why, amount }) => [name, why, amount]);
+          assert.doesNotMatch([...all, ...total, ...taxes, endWords(quoted, language)].join('\n'), nonsense);
+          assert.equal(lines.length + others.length, quoted.lines.length);
+          for (const { rule } of quoted.lines) {
+            rules.add(rule);
+          }
+        }
+      }
+      assert.ok(rules.size >= 20, [...rules].join(', '));
+    });
+  });
+}
+
+test('a span says nothing twice', () => {
+  const spans: readonly [string, string, string, string][] = [
+    ['2026-11-01', '2026-11-30', '1 to 30 November 2026', '2026年11月1日至30日'],
+    ['2026-11-15', '2026-12-14', '15 November to 14 December 2026', '2026年11月15日至12月14日'],
+    ['2026-12-15', '2027-01-14', '15 December 2026 to 14 January 2027', '2026年12月15日至2027年1月14日'],
+    ['2025-11-15', '2026-11-14', '15 November 2025 to 14 November 2026', '2025年11月15日至2026年11月14日'],
+    ['2026-11-15', '2026-11-15', '15 November 2026', '2026年11月15日'],
+  ];
+  for (const [first, last, english, chinese] of spans) {
+    assert.equal(showSpan(parseDay(first), parseDay(last), 'en'), english);
+    assert.equal(showSpan(parseDay(first), parseDay(last), 'zh-Hans'), chinese);
+  }
+});
+
+test('what was invoiced before is said once for all charges, or for each where they differ', () => {
+  const unpaid = [{ number: '1', dueOn: to, amountMinor: 1n }];
+  assert.equal(
+    invoicedWords(contract(), 'en'),
+    'Everything up to 30 November 2026 has been invoiced before. All of it is paid.',
+  );
+  assert.equal(
+    invoicedWords({ ...richContract(), openInvoices: unpaid }, 'en'),
+    'These have been invoiced before: Data 20 GB up to 30 November 2026; Roaming Europe up to 22 November 2026. What is unpaid of it stands above.',
+  );
+  const partly = [charge({ name: '' }), charge({ id: 'b', invoicedThrough: null })];
+  assert.match(
+    invoicedWords(contract({ recurring: partly }), 'en') ?? '',
+    /before: Plan up to 30 November 2026\. /,
+  );
+  assert.equal(invoicedWords(contract({ recurring: [charge({ invoicedThrough: null })] }), 'en'), null);
+});
