@@ -158,15 +158,19 @@ async function assertEachStepOnce(db: Database, ids: readonly string[]) {
   assert.deepEqual(happened('completed'), ids.map((id) => `${id}/null`).sort());
 }
 
-/** Each order has one key and took effect once, however often it was tried. */
+/** Each order has one key and took effect once, however often it was tried; the balance of every line was paid back. */
 async function assertEffectsOnce(db: Database, ids: readonly string[]) {
   const orders = await db.selectFrom('sandboxOrder').selectAll().execute();
   const records = await db.selectFrom('step').select(['idempotencyKey', 'name']).execute();
   const acting = records.filter(({ name }) => steps[name].acts && steps[name].counterpart !== 'signoff');
-  assert.deepEqual(
-    orders.map(({ key }) => key).sort(),
-    acting.map(({ idempotencyKey }) => idempotencyKey).sort(),
-  );
+  const expected = [
+    ...acting.map(({ idempotencyKey }) => idempotencyKey),
+    ...ids.map((id) => `${id}/refund/as-paid`),
+  ];
+  assert.deepEqual(orders.map(({ key }) => key).sort(), expected.sort());
+  const refunds = await db.selectFrom('refund').select(['state', 'terminationId']).execute();
+  assert.deepEqual(refunds.map(({ terminationId }) => terminationId).sort(), ids.toSorted());
+  assert.ok(refunds.every(({ state }) => state === 'paid'));
   assert.ok(orders.every(({ effects, tries }) => effects === 1 && tries >= 1));
   const bySubject = new Set(orders.map(({ subject, action }) => `${subject} ${action}`));
   assert.equal(bySubject.size, orders.length, 'no line was acted on under two keys');
@@ -176,9 +180,11 @@ async function assertEffectsOnce(db: Database, ids: readonly string[]) {
 /** Every mail is sent, and has come, however often it was tried. */
 async function assertMails(db: Database, caught: readonly (string | null)[]) {
   const mails = await db.selectFrom('mail').select(['id', 'state', 'template']).execute();
-  assert.equal(mails.length, 2 * lines);
+  assert.equal(mails.length, 3 * lines);
   assert.ok(mails.every(({ state }) => state === 'sent'));
-  assert.equal(mails.filter(({ template }) => template === 'complete').length, lines);
+  for (const template of ['acknowledge', 'complete', 'refund-paid']) {
+    assert.equal(mails.filter((mail) => mail.template === template).length, lines, template);
+  }
   assert.deepEqual(new Set(caught), new Set(mails.map(({ id }) => `<${id}@cancel.example.com>`)));
   assert.equal(caught.length, mails.length);
 }

@@ -155,9 +155,9 @@ class KilledSite {
     let unfinished = 0;
     for (const id of ids) {
       await this.#visitor.open(`/terminations/${id}`);
-      const settled = [en.status.receipt, en.status.state['needs-attention']].some((words) =>
-        this.#visitor.html.includes(words),
-      );
+      const shows = (words: string) => this.#visitor.html.includes(words);
+      const paidBack = shows(en.status.receipt) && shows(en.refund.mails['refund-paid']);
+      const settled = paidBack || shows(en.status.state['needs-attention']);
       unfinished += settled ? 0 : 1;
     }
     return unfinished;
