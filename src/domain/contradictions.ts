@@ -1,3 +1,4 @@
+import type { Day } from './calendar.ts';
 import type { Contract, Discount, RecurringCharge, Tariff } from './contract.ts';
 import { Refusal } from './errors.ts';
 import type { Profile } from './policy/profile.ts';
@@ -107,17 +108,19 @@ function refuseDiscount(discount: Discount, contract: Contract, field: string): 
   } else {
     refuseAmount(reduction.amountMinor, `${field}.reduction.amountMinor`);
   }
-  refuseIf(reductionsOf(charge, contract) > charge.priceMinor * 100n, field, 'takes off more than the price');
+  const together = reductionsOn(from, charge, contract);
+  refuseIf(together > charge.priceMinor * 100n, field, 'takes off more than the price');
   if (clawback !== null) {
     refuseAmount(clawback.grantedMinor, `${field}.clawback.grantedMinor`);
     refuseIf(clawback.keptFrom <= from, `${field}.clawback.keptFrom`, 'does not lie after from');
   }
 }
 
-/** What all discounts take off one period of a charge, in hundredths of minor units, if they ran together. */
-function reductionsOf(charge: RecurringCharge, { discounts }: Contract): bigint {
+/** What the discounts that run on a day take off one period of a charge, in hundredths of minor units. */
+function reductionsOn(day: Day, charge: RecurringCharge, { discounts }: Contract): bigint {
   return discounts
     .filter((discount) => discount.charge === charge.id)
+    .filter(({ from, through }) => from <= day && (through === null || day <= through))
     .reduce(
       (total, { reduction }) =>
         total +

@@ -140,6 +140,18 @@ describe('the time after the end', () => {
     ]);
   });
 
+  test('is given back on a withdrawal, whatever the profile keeps, and by law', () => {
+    const laws = new Map([['withdrawalDays', 'xx.withdrawal']]);
+    const withdrawing = under({ ...keeping.profile, withdrawalDays: 14 }, { laws });
+    const contract = { ...withPlan(paidAhead), startsOn: parseDay('2026-12-06') };
+    const { lines } = finalBill(contract, withdrawing, endingOn('2026-12-20'));
+    assert.deepEqual(columns(lines, ['unused-advance'], 'rule', 'law', 'amountMinor'), [
+      ['unused-advance-refunded', 'xx.withdrawal', -31_935n],
+    ]);
+    const late = { ...contract, startsOn: parseDay('2026-12-05') };
+    assert.equal(finalBill(late, withdrawing, endingOn('2026-12-20')).totalMinor, 0n);
+  });
+
   test('is given back to the day on which the charge ends by itself, and from the day on which it starts', () => {
     const spansOf = (terms: Partial<RecurringCharge>) =>
       columns(

@@ -227,6 +227,18 @@ describe('a contract at the edge of what can be', () => {
     assert.equal(totalMinor, 0n);
   });
 
+  test('may have discounts that follow each other, whatever they come to together', () => {
+    const first = { reduction: { kind: 'percent', percent: 100 }, through: parseDay('2026-11-15') } as const;
+    const then = { reduction: { kind: 'percent', percent: 50 }, from: parseDay('2026-11-16') } as const;
+    const { lines } = finalBill(discounted(first, then), policy, endingOn('2026-12-10'));
+    assert.ok(lines.some(({ kind }) => kind === 'discount'));
+    const overlapping = discounted(first, { ...then, from: parseDay('2026-11-15') });
+    const field = 'discounts.1';
+    const problem = 'takes off more than the price';
+    const price = () => finalBill(overlapping, policy, endingOn('2026-12-10'));
+    assertRefused(price, 'contract-contradictory', { field, problem });
+  });
+
   test('may have a rate of the profile', () => {
     const taxes = { prices: 'include-tax', rates: [{ code: 'vat', percent: 200_000n }] } as const;
     const taxed = finalBill(

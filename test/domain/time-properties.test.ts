@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { finalBill } from '../../src/domain/bill/bill.ts';
+import { isWithdrawal } from '../../src/domain/bill/commitment.ts';
 import type { Bill, BillLine, BillLineKind, Dates } from '../../src/domain/bill/line.ts';
 import { addDays, type Day, dayAt, daysBetween, laterDay, startOfDay } from '../../src/domain/calendar.ts';
 import type { Contract, RecurringCharge } from '../../src/domain/contract.ts';
@@ -34,6 +35,11 @@ type Priced = Bill & { readonly dates: Dates; readonly policy: Policy; readonly 
 /** The exact price of the time of one charge, discounts and refunds included. */
 function timeIn(bill: Priced, charge: RecurringCharge): Fraction {
   return added(linesOf(bill, charge).map((line) => exactOf(line, bill.contract, bill.policy, bill.dates)));
+}
+
+/** Whether what was paid ahead comes back: by the profile, or because the whole contract is stepped back from. */
+function givesBack({ contract, policy, dates }: Priced): boolean {
+  return policy.profile.refunds.unusedAdvance || isWithdrawal(contract, policy, dates);
 }
 
 function linesOf({ lines, contract }: Priced, charge: RecurringCharge): readonly BillLine[] {
@@ -85,7 +91,7 @@ describe('the days of any bill', () => {
       const invoice = charge.invoicedThrough === null ? null : at(charge.invoicedThrough, terms);
       const invoiced = invoice === null ? whole(0n) : timeIn(invoice, charge);
       assert.ok(!isMore(whole(0n), refund) && !isMore(refund, invoiced), charge.name);
-      assert.ok(each.policy.profile.refunds.unusedAdvance || isSame(refund, whole(0n)));
+      assert.ok(givesBack(bill) || isSame(refund, whole(0n)));
       return { amountMinor: rounded(refund), lines: linesOf(bill, charge).length };
     });
     for (const line of bill.lines.filter(({ kind }) => kind === 'unused-advance')) {
@@ -105,7 +111,7 @@ describe('the days of any bill', () => {
     const [today, tomorrow] = [at(each.endsOn), at(next)];
     for (const charge of each.contract.recurring) {
       const change = added([timeIn(tomorrow, charge), negated(timeIn(today, charge))]);
-      const price = isCharged(charge, next, each.policy)
+      const price = isCharged(charge, next, givesBack(today))
         ? priceOfDay(charge, next, each.contract, each.policy)
         : whole(0n);
       assert.ok(isSame(change, price), charge.name);
@@ -190,11 +196,11 @@ function assertNotMoreBack(
 function isCharged(
   { startsOn, endsOn, invoicedThrough }: RecurringCharge,
   day: Day,
-  { profile }: Policy,
+  paidIsGivenBack: boolean,
 ): boolean {
   const runs = startsOn <= day && (endsOn === null || day <= endsOn);
   const isPaid = invoicedThrough !== null && day <= invoicedThrough;
-  return runs && (!isPaid || profile.refunds.unusedAdvance);
+  return runs && (!isPaid || paidIsGivenBack);
 }
 
 /** What is taken for leaving early never grows with a day more, but from row to row of a table. */

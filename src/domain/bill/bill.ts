@@ -20,7 +20,7 @@ export function finalBill(contract: Contract, policy: Policy, dates: Dates): Bil
   refuseContradictions(contract, profile);
   const drafts = [
     ...recurringDrafts(contract, profile, dates),
-    ...unusedAdvanceDrafts(contract, profile, dates),
+    ...unusedAdvanceDrafts(contract, policy, dates),
     ...usageDrafts(contract, profile, dates),
     ...oneOffDrafts(contract, dates),
     ...instalmentDrafts(contract, profile),

@@ -1,7 +1,9 @@
 import { addDays, type Day, earlierDay, laterDay } from '../calendar.ts';
 import type { Contract, Discount, RecurringCharge } from '../contract.ts';
 import { type Fraction, negated, share, whole } from '../fraction.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Profile } from '../policy/profile.ts';
+import { isWithdrawal } from './commitment.ts';
 import type { Draft } from './draft.ts';
 import { type BillRule, type Dates, plainLine } from './line.ts';
 import { type PeriodPart, partsOfPeriods } from './period.ts';
@@ -32,9 +34,16 @@ export function recurringDrafts(contract: Contract, profile: Profile, { billingE
   });
 }
 
-/** The time after the end that an invoice covers already. What discounts had taken off it comes off the refund. */
-export function unusedAdvanceDrafts(contract: Contract, profile: Profile, { billingEndsOn }: Dates): Draft[] {
-  const refunded = profile.refunds.unusedAdvance;
+/**
+ * The time after the end that an invoice covers already. What discounts had taken off it comes off the refund. Who steps
+ * back from the whole contract gets it back whatever the profile says.
+ */
+export function unusedAdvanceDrafts(contract: Contract, policy: Policy, dates: Dates): Draft[] {
+  const { profile } = policy;
+  const { billingEndsOn } = dates;
+  const withdrawal = !profile.refunds.unusedAdvance && isWithdrawal(contract, policy, dates);
+  const refunded = profile.refunds.unusedAdvance || withdrawal;
+  const law = withdrawal ? (policy.laws.get('withdrawalDays') ?? null) : null;
   return contract.recurring.flatMap((charge) => {
     const span = paidAhead(charge, billingEndsOn);
     const discounts = refunded ? discountsOf(contract, charge) : [];
@@ -42,6 +51,7 @@ export function unusedAdvanceDrafts(contract: Contract, profile: Profile, { bill
       ...partsOf(charge, profile, span).map((part) => ({
         ...lineOf(charge, part),
         kind: 'unused-advance' as const,
+        law,
         rule: refunded ? ('unused-advance-refunded' as const) : ('unused-advance-kept' as const),
         exact: refunded ? negated(priceOf(charge, part)) : whole(0n),
       })),
