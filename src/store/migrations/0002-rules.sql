@@ -14,9 +14,9 @@ update profile set document = document || '{
   "lateUsageDays": 366,
   "publicPath": {"offered": false, "signInRequired": true, "openWords": "Cancel a line", "declareWords": "Cancel now"},
   "retention": {
-    "identity": {"months": 12, "through": "day"},
-    "payment": {"months": 12, "through": "day"},
-    "usage": {"months": 12, "through": "day"},
+    "identity": {"months": 24, "through": "day"},
+    "payment": {"months": 24, "through": "day"},
+    "usage": {"months": 24, "through": "day"},
     "invoices": {"months": 120, "through": "year-end"},
     "declaration": {"months": 72, "through": "day"}
   },
