@@ -11,6 +11,9 @@ const usage = `Usage: bin/signoff COMMAND
   import FOLDER             takes in an operator's extract, all of it or nothing
   resume REFERENCE          tries a parked step again
   policy check FILE...      whether profiles are lawful, and what is wrong with them
+  policy explain PROFILE    what a line would be told about its end, and why
+  policy apply FILE         makes a profile the one in force, if it is lawful
+  policy simulate OLD NEW   who would pay or wait more or less, by the stored terminations
   price PROFILE CONTRACTS   what it costs to end each of many lines, from a file of contracts
   verify FILE --key KEY     checks a receipt or an acknowledgement, without database and network
   demo [--json] [--out DIR] ends one line for good, from sign-in to verified receipt

@@ -73,6 +73,9 @@ export type RowProblem = {
   readonly problem: string;
 };
 
+/** The problem of a row that says again what is known. */
+export const heldAlready = 'stands in an earlier row, or was imported before';
+
 /** A file with so many problems is read no further. */
 export const mostProblems = 100;
 

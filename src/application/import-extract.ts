@@ -6,6 +6,7 @@ import {
   type ExtractSink,
   type ExtractTarget,
   extractFiles,
+  heldAlready,
   mostProblems,
   type Report,
   type RowProblem,
@@ -30,14 +31,17 @@ export class ImportRejected extends Refusal {
   readonly problems: readonly RowProblem[];
   /** The files that have more problems, or may have: the rest of them was not checked. */
   readonly cutShort: readonly string[];
+  /** So many accounts at the start were all imported before, and nothing else is wrong; else 0. */
+  readonly repeatedAccounts: number;
 
-  constructor(problems: readonly RowProblem[], cutShort: readonly string[]) {
+  constructor(problems: readonly RowProblem[], cutShort: readonly string[], repeatedAccounts: number) {
     super('import-rejected', {
       problems: String(problems.length),
       first: problems.map(problemText)[0] ?? '',
     });
     this.problems = problems;
     this.cutShort = cutShort;
+    this.repeatedAccounts = repeatedAccounts;
   }
 }
 
@@ -48,8 +52,7 @@ export function problemText({ file, line, column, problem }: RowProblem): string
 
 /**
  * Takes in an operator's extract, all of it or nothing.
- * @throws Refusal `profile-invalid`
- * @throws ProfileUnlawful
+ * @throws ProfileRefused
  * @throws ImportRejected when anything in the extract is wrong. After the first problem nothing more is checked
  *   against the rest, so that no problem follows from another, but malformed rows are still named
  */
@@ -88,9 +91,13 @@ async function takeIn(
     }
     return rows;
   }
-  const accounts = await take('accounts', reader.accounts(), (batch) =>
-    sink.addAccounts(providerId, batch, now),
-  );
+  let batches = 0;
+  const accounts = await take('accounts', reader.accounts(), async (batch) => {
+    const found = await sink.addAccounts(providerId, batch, now);
+    batches += 1;
+    problems.repeatedAccounts = batches === 1 && areAllHeld(batch, found) ? batch.length : 0;
+    return found;
+  });
   const lines = await take('lines', reader.lines(), (batch) => sink.addLines(providerId, batch));
   const plans = await take('contracts', reader.contracts(), (batch) => sink.addContracts(batch));
   const documents = await take('contractDocuments', reader.contractDocuments(), (batch) =>
@@ -102,8 +109,16 @@ async function takeIn(
   return { accounts, lines, contracts: plans + documents, charges, usage };
 }
 
+/** The first row of a key in the batch itself is not held: where all are, they were there before. */
+function areAllHeld(batch: Batch<unknown>, found: readonly RowProblem[]): boolean {
+  const held = new Set(found.filter(({ column }) => column === 'account').map(({ line }) => line));
+  return batch.every(({ line }) => held.has(line));
+}
+
 /** Bounded: `mostProblems` of each file. */
 class ProblemList {
+  /** See `ImportRejected`. */
+  repeatedAccounts = 0;
   private readonly byFile = new Map<string, RowProblem[]>();
 
   add(problem: RowProblem): void {
@@ -135,6 +150,7 @@ class ProblemList {
       throw new ImportRejected(
         problems,
         [...this.byFile.keys()].filter((file) => this.isFull(file)),
+        problems.every(({ problem }) => problem === heldAlready) ? this.repeatedAccounts : 0,
       );
     }
   }

@@ -60,7 +60,7 @@ export async function markRefundPaid(
 }
 
 /**
- * Somebody has mended what parked it. What was ordered once is asked about first: a person may have paid it meanwhile.
+ * Somebody has mended what parked it. It is asked about before it is ordered: a person may have paid it meanwhile.
  * @returns false when it is not parked
  */
 export async function resumeRefund(
@@ -77,10 +77,10 @@ export async function resumeRefund(
     return false;
   }
   await addRefundEvent(context, records, termination, 'refund-resumed');
-  if (state === 'ordered') {
-    await addRefundWork(context, records, termination, 'verify');
-  } else {
+  if (refund.way === 'bank-form' && refund.sealed === null) {
     await beginWay(context, records, termination, { ...refund, state }, refund.way);
+  } else {
+    await addRefundWork(context, records, termination, 'verify');
   }
   return true;
 }

@@ -8,15 +8,18 @@ import {
   importExtract,
   problemText,
 } from '../application/import-extract.ts';
-import { ProfileUnlawful } from '../application/put-in-force.ts';
+import { ProfileRefused } from '../application/put-in-force.ts';
 import { openExtract } from '../connectors/extract/csv.ts';
-import { isRefusal } from '../domain/errors.ts';
+import { dayAt } from '../domain/calendar.ts';
 import { CannotStart, parsedOr, whyUnreadable } from './input.ts';
-import { readDocument } from './policy/read-profile.ts';
+import { findingsLines } from './policy/findings.ts';
+import { readProfile } from './policy/read-profile.ts';
 
 type Print = (line: string) => void;
 
 const usage = 'usage: signoff import FOLDER (an extract: profile.json and five CSV files)';
+
+const nothingImported = 'Nothing was imported.';
 
 /**
  * `signoff import FOLDER`: takes in an operator's extract, all of it or nothing. `args` come after `import`.
@@ -49,21 +52,19 @@ export async function importCommand(
 /** Takes in the extract in a folder. @throws ImportRejected, and what `importCommand` prints */
 export async function importFolder(folder: string, target: ExtractTarget, now: Date): Promise<ImportCounts> {
   await requireFolder(folder);
-  const profilePath = await profilePathIn(folder);
-  const profileDocument = await readDocument(profilePath);
+  const file = await readProfile(await profilePathIn(folder));
   try {
     return await importExtract({
       target,
       openReader: (report, profile) => openExtract(folder, report, profile),
-      profileDocument,
+      profileDocument: file.document,
       now,
     });
   } catch (error) {
-    if (error instanceof ProfileUnlawful) {
-      throw new CannotStart(unlawfulText(error, profilePath));
-    }
-    if (isRefusal(error, 'profile-invalid')) {
-      throw new CannotStart(`${profilePath}: ${error.details.path}: ${error.details.problem}`);
+    if (error instanceof ProfileRefused) {
+      const what = error.code === 'profile-invalid' ? 'not a profile' : 'not lawful';
+      const found = findingsLines(file, error.findings, dayAt(now, 'UTC'));
+      throw new CannotStart([`${file.file}: ${what}`, ...found, '', nothingImported].join('\n'));
     }
     throw error;
   }
@@ -76,15 +77,6 @@ function folderIn(args: readonly string[]): string {
     throw new CannotStart(usage);
   }
   return folder;
-}
-
-function unlawfulText({ findings }: ProfileUnlawful, path: string): string {
-  const breaches = findings.filter(({ severity }) => severity === 'breach');
-  return [
-    `${path}: not lawful, nothing was imported:`,
-    ...breaches.map((finding) => `  ${finding.path}: lawful is ${finding.lawful} (${finding.rule})`),
-    `Run: bin/signoff policy check ${path}`,
-  ].join('\n');
 }
 
 async function requireFolder(folder: string): Promise<void> {
@@ -107,12 +99,18 @@ function countsText({ accounts, lines, contracts, charges, usage }: ImportCounts
   return `${accounts} accounts, ${lines} lines, ${contracts} contracts, ${charges} charges, ${usage} rows of usage`;
 }
 
-function printRejection({ problems, cutShort }: ImportRejected, err: Print): void {
+function printRejection({ problems, cutShort, repeatedAccounts }: ImportRejected, err: Print): void {
+  if (repeatedAccounts > 0) {
+    err(
+      `This extract was imported before (its first ${repeatedAccounts} accounts are here): nothing was imported.`,
+    );
+    return;
+  }
   for (const problem of problems) {
     err(problemText(problem));
   }
   for (const file of cutShort) {
     err(`${file}: ${mostProblems} problems; the rest of the file was not checked`);
   }
-  err('Nothing was imported.');
+  err(nothingImported);
 }

@@ -7,7 +7,7 @@ import { type Policy, policyOf } from '../domain/policy/policy.ts';
 import { type EndChoice, endChoices, type Profile, parseProfile } from '../domain/policy/profile.ts';
 import { choosableDays, type Quote, quote } from '../domain/quote.ts';
 import { CannotStart } from './input.ts';
-import { readDocument } from './policy/read-profile.ts';
+import { readProfile } from './policy/read-profile.ts';
 
 /** What `signoff price` and `signoff policy explain` have in common: whose rules, when, and which endings. */
 
@@ -29,7 +29,7 @@ export type PricingValues = { readonly [name in keyof typeof pricingOptions]?: s
  * @throws CannotStart
  */
 export async function readPolicy(file: string, at: Date): Promise<{ policy: Policy; lawful: boolean }> {
-  const document = await readDocument(file);
+  const { document } = await readProfile(file);
   try {
     const profile = parseProfile(document);
     const day = dayAt(at, profile.zone);

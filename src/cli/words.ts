@@ -15,6 +15,12 @@ const words: Readonly<Partial<Record<RefusalCode, Words>>> = {
     `The database was used by a later Signoff (it has the migration ${unknown}). Use that version, or another database.`,
   'port-busy': ({ port }) => `Port ${port} is taken. Stop what is using it, or set PORT to another one.`,
   'profile-invalid': ({ path, problem }) => `profile.json is not usable at ${path}: ${problem}.`,
+  'profile-version-taken': ({ version, why }) =>
+    why === 'other-rules'
+      ? `Version ${version} is here already with other rules: give these a new version.`
+      : `Version ${version} was in force before: give it a new version.`,
+  'provider-unknown': ({ provider }) =>
+    `There is no provider ${provider} here; bring it in with its extract (bin/signoff import).`,
   'not-found': () => 'There is no such thing here.',
   'transition-not-allowed': ({ state, event }) => `It is ${state}: it cannot ${event}.`,
 };

@@ -8,7 +8,7 @@ const mostMinor = 10n ** 15n;
 /** Ten petabytes; the sum of all records of a line stays exact. */
 const mostMegabytes = 10 ** 10;
 /** More of one kind than any line has. */
-const mostItems = 1_000;
+const mostItems = 200;
 const mostUsage = 100_000;
 
 /**

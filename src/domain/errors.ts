@@ -20,6 +20,7 @@ export const refusalCodes = [
   'profile-invalid',
   'profile-unlawful',
   'profile-version-taken',
+  'provider-unknown',
   'end-not-offered',
   'end-day-too-early',
   // terminations

@@ -27,12 +27,21 @@ export function added(fractions: readonly Fraction[]): Fraction {
     (total, each) =>
       total.denominator === each.denominator
         ? { numerator: total.numerator + each.numerator, denominator: total.denominator }
-        : {
+        : reduced({
             numerator: total.numerator * each.denominator + each.numerator * total.denominator,
             denominator: total.denominator * each.denominator,
-          },
+          }),
     whole(0n),
   );
+}
+
+/** The same in lower terms: sums of many would grow without end. */
+function reduced({ numerator, denominator }: Fraction): Fraction {
+  let [divisor, rest] = [denominator, numerator < 0n ? -numerator : numerator];
+  while (rest !== 0n) {
+    [divisor, rest] = [rest, divisor % rest];
+  }
+  return { numerator: numerator / divisor, denominator: denominator / divisor };
 }
 
 /** To whole minor units, halves away from zero. */

@@ -1,4 +1,4 @@
-import type { Bill, BillLineKind } from './bill/line.ts';
+import type { Bill, BillLine } from './bill/line.ts';
 import { addDays, type Day, dayAt, daysInclusive } from './calendar.ts';
 import type { Iccid } from './ids.ts';
 import type { Currency } from './money.ts';
@@ -150,7 +150,7 @@ function judgeEarly(charge: Charge, end: LineEnd): Verdict {
   if (holds(end.finalBill, 'unused-advance', charge)) {
     return leave;
   }
-  if (charge.kind === 'recurring' && holds(end.finalBill, 'recurring', charge)) {
+  if (holds(end.finalBill, 'recurring', charge)) {
     return all(charge, 'in-final-bill');
   }
   if (charge.from > end.billingEndsOn) {
@@ -172,12 +172,20 @@ function judgePostedAfter(charge: Charge, end: LineEnd): Verdict {
   return charge.to > end.billingEndsOn ? shareAfter(charge, end) : leave;
 }
 
-/** Whether the bill speaks of these days: it charges them, or it says what became of what was paid for them ahead. */
-function holds(bill: Bill, kind: BillLineKind, { from, to }: Charge): boolean {
-  return bill.lines.some(
-    (line) =>
-      line.kind === kind && line.from !== null && line.to !== null && line.from <= to && from <= line.to,
+/**
+ * Whether the bill charges these days, or gives back what was charged for them. A posting does not say which charge of the
+ * contract it is of: a price that the bill knows from another kind of line is another charge's.
+ */
+function holds(bill: Bill, kind: 'recurring' | 'unused-advance', charge: Charge): boolean {
+  const { from, to, amountMinor } = charge;
+  const lines = bill.lines.filter(({ rule }) => rule !== 'unused-advance-kept');
+  const ofKind = lines.filter((line) => line.kind === kind);
+  const ofDays = ofKind.filter(
+    (line) => line.from !== null && line.to !== null && line.from <= to && from <= line.to,
   );
+  const hasPrice = (line: BillLine) => line.baseMinor === amountMinor;
+  const isAnothers = !ofDays.some(hasPrice) && lines.some((line) => line.kind !== kind && hasPrice(line));
+  return charge.kind === 'recurring' && ofDays.length > 0 && !isAnothers;
 }
 
 function all({ amountMinor }: Charge, rule: ReversalRule): Verdict {

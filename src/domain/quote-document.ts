@@ -17,6 +17,9 @@ const billLine = z.object({
   ofDays: z.int().nullable(),
   units: z.int().nullable(),
   unit: z.enum(billUnits).nullable(),
+  baseMinor: minorText.nullable(),
+  percent: z.string().nullable(),
+  perUnits: z.int().nullable(),
   invoice: z.string().nullable(),
 });
 

@@ -1,6 +1,6 @@
 import { finalBill } from './bill/bill.ts';
-import { commitmentOf, isWithdrawal } from './bill/commitment.ts';
 import type { Bill, Dates } from './bill/line.ts';
+import { commitmentOf, endsOnDemand, isNew } from './bill/term.ts';
 import { addDays, billingPeriod, type Day, dayAt, laterDay, startOfDay } from './calendar.ts';
 import type { Contract } from './contract.ts';
 import { refuseContradictions } from './contradictions.ts';
@@ -121,13 +121,15 @@ function endOfService(
   if (!end.offered.includes(ending.choice)) {
     throw new Refusal('end-not-offered', { offered: end.offered.join(' ') });
   }
-  const earliest = earliestEnd(contract, policy, requestedOn);
+  const earliest =
+    withdrawalEnd(contract, policy, requestedOn, ending) ?? earliestEnd(contract, policy, requestedOn);
   switch (ending.choice) {
     case 'at-once':
       return { ...earliest, lastDayCharged };
     case 'chosen-day': {
       const on = dayWithin(ending.day, earliest.on, lastChoosable(earliest.on, requestedOn));
-      return { ...earliest, on, rule: 'chosen-day', lastDayCharged };
+      // The law keeps a provider from ending a line later than asked, not a subscriber from asking for later.
+      return { on, rule: 'chosen-day', law: on === earliest.on ? earliest.law : null, lastDayCharged };
     }
     case 'end-of-period': {
       const on = lastDayOfPeriods(contract, earliest.on);
@@ -143,15 +145,20 @@ function endOfService(
   }
 }
 
-/** After the notice, and after the commitment where nobody can leave it; a withdrawal waits for neither. */
+/** Who steps back from a new contract waits for nothing, but does so now: null where it is not new, or not now. */
+function withdrawalEnd(contract: Contract, policy: Policy, requestedOn: Day, ending: Ending): End | null {
+  const now = ending.choice === 'chosen-day' ? ending.day === requestedOn : ending.choice === 'at-once';
+  return isNew(contract, policy, requestedOn) && (now || !endsOnDemand(policy))
+    ? { on: requestedOn, rule: 'at-once', law: policy.laws.get('withdrawalDays') ?? null }
+    : null;
+}
+
+/** After the notice, and after the commitment where nobody can leave it. */
 function earliestEnd(contract: Contract, policy: Policy, requestedOn: Day): End {
   const { noticeDays } = policy.profile.end;
   const afterNotice = addDays(requestedOn, noticeDays);
   const commitment = commitmentOf(contract, policy);
   const bound = policy.profile.commitment.leaving === 'not-before-its-end' && commitment !== null;
-  if (isWithdrawal(contract, policy, { requestedOn })) {
-    return { on: requestedOn, rule: 'at-once', law: policy.laws.get('withdrawalDays') ?? null };
-  }
   if (bound && commitment.endsOn > afterNotice) {
     return { on: commitment.endsOn, rule: 'commitment', law: commitment.law };
   }
@@ -165,7 +172,10 @@ function earliestEnd(contract: Contract, policy: Policy, requestedOn: Day): End 
 /** The day on which the periods of all plans that run on `day` are over; null where none runs. */
 function lastDayOfPeriods({ recurring }: Contract, day: Day): Day | null {
   return recurring
-    .filter(({ kind, endsOn }) => kind === 'plan' && (endsOn === null || endsOn >= day))
+    .filter(
+      ({ kind, startsOn, endsOn }) =>
+        kind === 'plan' && startsOn <= day && (endsOn === null || endsOn >= day),
+    )
     .map(({ every, anchoredOn }) => billingPeriod(day, every, anchoredOn).lastDay)
     .reduce<Day | null>((latest, each) => (latest === null ? each : laterDay(latest, each)), null);
 }

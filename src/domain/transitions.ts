@@ -58,6 +58,9 @@ export const liveStates: readonly TerminationState[] = [
   'needs-attention',
 ];
 
+/** States of a termination that ends nothing: what was to happen does not. */
+export const undoneStates: readonly TerminationState[] = ['retracted', 'expired', 'refused'];
+
 /**
  * Where `event` leads from `state`.
  * @throws Refusal `transition-not-allowed` when the table has no such way

@@ -6,6 +6,7 @@ import {
   type ExtractSink,
   type ExtractTarget,
   extractFiles,
+  heldAlready,
   type LineRow,
   mostProblems,
   type RowProblem,
@@ -29,8 +30,6 @@ import type { Database } from './open.ts';
 import { keepProfile } from './policies.ts';
 
 type Finding = { readonly line: number; readonly column: string };
-
-const heldAlready = 'stands in an earlier row, or was imported before';
 
 /** Takes extracts into an open database. */
 export function extractTargetOn(db: Database): ExtractTarget {

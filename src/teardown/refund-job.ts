@@ -56,7 +56,8 @@ class RefundJob implements Job {
         : await this.#verify(refund, order, call);
     } catch (error) {
       // What a billing system tells in its errors may be what it was sent.
-      throw new Error(cleanSaid(error instanceof Error ? error.message : String(error), secretsOf(order)));
+      const secrets = [...secretsOf(order), ...this.#voucherOf(refund)];
+      throw new Error(cleanSaid(error instanceof Error ? error.message : String(error), secrets));
     }
   }
 
@@ -82,7 +83,8 @@ class RefundJob implements Job {
   async #apply(refund: RefundRecord, order: RefundOrder, call: Call): Promise<Attempt> {
     const reply = await this.#refunds.refund(this.#subject.line, order, call);
     const voucher = reply.outcome === 'accepted' ? reply.voucher : null;
-    const said = cleanSaid(reply.said, [...secretsOf(order), ...(voucher === null ? [] : [voucher])]);
+    const secrets = [...secretsOf(order), ...this.#voucherOf(refund), ...(voucher === null ? [] : [voucher])];
+    const said = cleanSaid(reply.said, secrets);
     switch (reply.outcome) {
       case 'accepted':
         return {
@@ -103,6 +105,10 @@ class RefundJob implements Job {
     const readBack = await this.#refunds.readRefunded(this.#subject.line, order, call);
     const said = cleanSaid(readBack.said, [...secretsOf(order), ...this.#voucherOf(refund)]);
     const { termination } = this.#subject;
+    if (!readBack.off && refund.state === 'owed') {
+      // Asked about before anything was ordered, when somebody resumed it: it is still to be paid.
+      return { kind: 'went-well', next: { step: 'once', phase: 'apply' } };
+    }
     return readBack.off
       ? {
           kind: 'went-well',

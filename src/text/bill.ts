@@ -1,7 +1,9 @@
 import type { Bill, BillLine } from '../domain/bill/line.ts';
 import { daysBetween, monthsBegun } from '../domain/calendar.ts';
+import { rounded, share } from '../domain/fraction.ts';
 import type { Currency } from '../domain/money.ts';
 import { sourceOf } from '../domain/policy/law.ts';
+import { perMillion } from '../domain/policy/shapes.ts';
 import type { Quote } from '../domain/quote.ts';
 import type { LineFacts } from './bill-messages.ts';
 import { joined, showDay, showMoney, showSpan } from './format.ts';
@@ -62,7 +64,11 @@ function lineWords(line: BillLine, currency: Currency, language: Language): Omit
   const why = t.rule[line.rule](factsOf(line, language));
   return {
     name: nameOf(line, language),
-    why: joined(language, [why, ...(line.law === null ? [] : [t.law(sourceOf(line.law))])]),
+    why: joined(language, [
+      why,
+      ...workingOf(line, currency, language),
+      ...(line.law === null ? [] : [t.law(sourceOf(line.law))]),
+    ]),
     amount: showMoney(line.amountMinor, currency, language),
   };
 }
@@ -78,6 +84,41 @@ function nameOf(line: BillLine, language: Language): string {
     default:
       return line.item ? t.named(kind, line.item) : kind;
   }
+}
+
+/**
+ * How the amount comes about, in figures: `£18.00 × 15 × 50% = £135.00`. None where there is nothing to work out. Above
+ * what is charged it says so: a limit holds.
+ */
+function workingOf(line: BillLine, currency: Currency, language: Language): string[] {
+  const { baseMinor, amountMinor, days, ofDays, units, perUnits, percent } = line;
+  const counts = [
+    ...(days !== null && ofDays !== null && days !== ofDays ? [{ part: days, of: ofDays }] : []),
+    ...(units !== null && (units !== 1 || perUnits !== null) ? [{ part: units, of: perUnits ?? 1 }] : []),
+  ];
+  if (baseMinor === null || amountMinor === 0n || (counts.length === 0 && percent === null)) {
+    return [];
+  }
+  const charged = amountMinor < 0n ? -amountMinor : amountMinor;
+  const product = rounded(
+    counts.reduce(
+      (exact, { part, of }) => ({
+        numerator: exact.numerator * BigInt(part),
+        denominator: exact.denominator * BigInt(of),
+      }),
+      share(baseMinor, percent === null ? 1n : perMillion(percent), percent === null ? 1n : 1_000_000n),
+    ),
+  );
+  const apart = product - charged;
+  const sign = apart === 0n ? '=' : apart > 1n ? '>' : '≈';
+  const number = (count: number) => count.toLocaleString('en-GB');
+  const factors = [
+    showMoney(baseMinor, currency, language),
+    ...counts.map(({ part, of }) => (of === 1 ? number(part) : `${number(part)}/${number(of)}`)),
+    ...(percent === null ? [] : [`${percent}%`]),
+  ];
+  const end = language === 'zh-Hans' ? '。' : '.';
+  return [`${factors.join(' × ')} ${sign} ${showMoney(charged, currency, language)}${end}`];
 }
 
 /** A sentence reads what its rule always has; anything else that it reads is a bug. */

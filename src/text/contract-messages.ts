@@ -24,6 +24,7 @@ export type ContractMessages = {
   readonly until: (day: string) => string;
   /** What stands between the parts of an entry. */
   readonly comma: string;
+  /** Of what comes again and again alone: usage may be billed later. */
   readonly invoicedThrough: (day: string) => string;
   /** Where invoices reach to different days: each charge, and its day. */
   readonly invoicedThroughEach: (charges: readonly (readonly [name: string, day: string])[]) => string;

@@ -78,7 +78,10 @@ export type Messages = {
     readonly serviceEnds: string;
     readonly billingEnds: string;
     readonly price: string;
-    readonly laterUsage: string;
+    /** What can still change the price; `days` after the end may records of usage come in, 0 for none. */
+    readonly laterUsage: (days: number) => string;
+    /** Where there is something to pay. */
+    readonly howToPay: string;
     readonly losing: string;
     readonly losingItems: readonly string[];
     readonly losingEsim: string;
@@ -159,6 +162,8 @@ export type Messages = {
     readonly notYou: string;
     readonly doneTitle: string;
     readonly doneLead: (day: string) => string;
+    /** The line ends at once, and the link was followed on the day of the request. */
+    readonly doneLeadToday: string;
     /** The last day was over before the link was followed. */
     readonly doneLeadLate: (day: string) => string;
     readonly seeStatus: string;
@@ -178,6 +183,7 @@ export type Messages = {
     readonly declared: string;
     readonly ends: string;
     readonly older: string;
+    readonly rules: string;
     readonly evidence: string;
     readonly key: string;
     readonly resume: string;

@@ -9,6 +9,8 @@ export type RefundMessages = {
   readonly latest: string;
   readonly stateName: string;
   readonly way: Readonly<Record<RefundWay, string>>;
+  /** As `bank-form`, once the account is named. */
+  readonly toNamedAccount: string;
   readonly state: Readonly<Record<RefundState, string>>;
   readonly explain: {
     readonly owed: string;
@@ -27,6 +29,8 @@ export type RefundMessages = {
   readonly form: {
     readonly title: string;
     readonly lead: (amount: string) => string;
+    /** By when, and what becomes of the money of somebody who sends nothing. */
+    readonly deadline: (day: string) => string;
     readonly holder: string;
     readonly iban: string;
     readonly ibanHint: string;
@@ -39,6 +43,10 @@ export type RefundMessages = {
     readonly button: string;
     readonly back: string;
     readonly problem: Readonly<Record<AccountProblem, string>>;
+    /** Where the fields are those of a British account. */
+    readonly britishProblem: Readonly<
+      Pick<Record<AccountProblem, string>, 'number-unreadable' | 'bank-code-unreadable'>
+    >;
   };
   readonly event: Readonly<Record<RefundEventKind, string>>;
   /** What a mail is called in the timeline. */

@@ -13,9 +13,15 @@ export type RulesMessages = {
   readonly button: string;
   readonly done: (id: string, version: string) => string;
   readonly unlawful: string;
+  readonly doubts: string;
+  readonly misshapen: string;
   readonly invalid: (path: string, problem: string) => string;
-  readonly versionTaken: (version: string) => string;
+  readonly otherRules: (version: string) => string;
+  readonly inForceBefore: (version: string) => string;
+  readonly providerUnknown: (id: string) => string;
   readonly breach: string;
   readonly warning: string;
   readonly finding: (found: string, lawful: string) => string;
+  /** Where it is not the law that is broken. */
+  readonly fault: (found: string, problem: string) => string;
 };

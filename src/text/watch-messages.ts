@@ -10,6 +10,8 @@ import type {
 export type WatchMessages = {
   readonly title: string;
   readonly lead: string;
+  /** The same once nothing is left to reverse. */
+  readonly leadDone: string;
   readonly what: string;
   readonly amount: string;
   readonly stateName: string;
@@ -19,6 +21,7 @@ export type WatchMessages = {
   readonly left: Readonly<Record<'late-usage' | 'free-usage', string>>;
   readonly why: Readonly<Record<LateRule, string>>;
   /** Where only a part is reversed. */
+  readonly partToReverse: (amount: string) => string;
   readonly partReversed: (amount: string) => string;
   readonly megabytes: (count: number) => string;
   readonly event: Readonly<Record<WatchEventKind, string>>;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { TerminationRecord } from '../application/records.ts';
 import type { Bill } from '../domain/bill/line.ts';
 import type { Currency } from '../domain/money.ts';
 import type { TerminationState } from '../domain/transitions.ts';
@@ -70,6 +71,28 @@ export function BillTable({ bill, currency, language }: BillTableProps) {
       )}
     </>
   );
+}
+
+type TerminationBillProps = {
+  readonly termination: Pick<TerminationRecord, 'finalBill' | 'quote'>;
+  readonly language: Language;
+};
+
+/** The final bill of a termination; until there is one, what was quoted. */
+export function TerminationBill({ termination, language }: TerminationBillProps) {
+  const { finalBill, quote } = termination;
+  const t = messages(language);
+  return (
+    <>
+      <h2>{finalBill ? t.status.finalBill : t.quote.price}</h2>
+      <BillTable bill={finalBill ?? quote} currency={quote.currency} language={language} />
+    </>
+  );
+}
+
+/** Where there is something to pay: how. */
+export function HowToPay({ bill, language }: Pick<BillTableProps, 'bill' | 'language'>) {
+  return bill.totalMinor > 0n && <p>{messages(language).quote.howToPay}</p>;
 }
 
 function BillLineText({ line }: { readonly line: LineWords }) {

@@ -106,7 +106,7 @@ describe('a change of rules', () => {
     const broken = await profileFile('broken', { zone: 'Nowhere' });
     for (const [args, words] of [
       [[old, other], /of t-m in GBP and stranger in GBP/],
-      [[old, broken], /broken\.json: zone: an IANA time zone/],
+      [[old, broken], /broken\.json: zone: expected an IANA time zone/],
       [[old, join(folder, 'none.json')], /does not exist/],
       [[old], /usage/],
     ] as const) {
@@ -131,10 +131,46 @@ describe('a change of rules', () => {
     assert.equal(await versionInForce(), 'next');
     const again = await runs(applyPolicy, await profileFile('next', { withdrawalDays: 20 }));
     assert.equal(again.code, 1);
-    assert.match(again.err.join('\n'), /give it a new version/);
+    assert.match(again.err.join('\n'), /next is here already with other rules: give these a new version/);
     const back = await profileFile('back', { version: '2026-11-22' });
-    assert.equal((await runs(applyPolicy, back)).code, 1);
+    const backAgain = await runs(applyPolicy, back);
+    assert.equal(backAgain.code, 1);
+    assert.match(backAgain.err.join('\n'), /2026-11-22 was in force before: give it a new version/);
     assert.equal(await versionInForce(), 'next');
+  });
+
+  test('is in force with what the law may have against it, and that is said', async () => {
+    const doubtful = await profileFile('doubtful', {
+      commitment: { mostMonths: 24, leaving: 'not-before-its-end' },
+    });
+    const { code, out, err } = await runs(applyPolicy, doubtful);
+    assert.deepEqual([code, err], [0, []]);
+    assert.equal(await versionInForce(), 'doubtful');
+    assert.match(out.join('\n'), /doubtful\.json:1 earlyTerminationFee\.kind\n {2}warning: found /);
+  });
+
+  test('of a provider that is not here is refused, and nothing of it is kept', async () => {
+    const stranger = await profileFile('stranger', { id: 'stranger' });
+    const { code, out, err } = await runs(applyPolicy, stranger);
+    assert.deepEqual([code, out], [1, []]);
+    assert.deepEqual(err, [
+      `${stranger}: There is no provider stranger here; bring it in with its extract (bin/signoff import).`,
+    ]);
+    const kept = await withInstallation(({ context }) =>
+      context.store.policies.version('stranger', 'stranger'),
+    );
+    assert.equal(kept, null);
+  });
+
+  test('to what is no profile names every fault with its line', async () => {
+    const broken = await profileFile('broken', { zone: 'Nowhere', favourite: 'blue' });
+    const { code, err } = await runs(applyPolicy, broken);
+    assert.equal(code, 1);
+    assert.equal(err[0], `${broken}: not a profile: the rules that are in force stay.`);
+    assert.deepEqual(
+      err.filter((line) => line.startsWith(`${broken}:1 `)),
+      [`${broken}:1 zone`, `${broken}:1 favourite`],
+    );
   });
 });
 

@@ -61,6 +61,31 @@ describe('signoff policy explain', () => {
     );
   });
 
+  test('tells whole periods of one price together, and machines each of them', async (context) => {
+    const [plan] = owing.recurring ?? [];
+    const contract = await contractFile(context, {
+      ...owing,
+      recurring: [{ ...plan, invoicedThrough: '2026-08-09' }],
+    });
+    const { text } = await run(profile, '--contract', contract);
+    const { lines } = (await wordsOf({ ...owing, recurring: [{ ...plan, invoicedThrough: '2026-08-09' }] }))
+      .bill;
+    assert.equal(lines.length, 4);
+    assert.ok(
+      text.includes(
+        [
+          `  £50.00  ${lines[0]?.name}`,
+          '    4 x £12.50, 10 August to 9 December 2026',
+          '    rule whole-period, 2026-08-10 to 2026-12-09',
+        ].join('\n'),
+      ),
+      text,
+    );
+    assert.equal(text.match(/rule whole-period/g)?.length, 1);
+    const [told] = JSON.parse((await run(profile, '--contract', contract, '--json')).text);
+    assert.equal(told.lines.length, 4);
+  });
+
   test('names the law behind an amount, with its source and how sure that is', async (context) => {
     const text = await readFile(profile, 'utf8');
     const german = await temporaryFile(context, 'german.json', text.replace('["UK"]', '["DE"]'));

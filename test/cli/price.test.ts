@@ -94,7 +94,7 @@ describe('signoff price', () => {
     refused.forEach(([, , , problem], index) => {
       assert.match(errors[index].problem, problem);
     });
-    assert.match(said[0] ?? '', /^-:1: the row is not JSON$/);
+    assert.match(said[0] ?? '', /^-:1: the row is not JSON: one JSON object a line is needed$/);
     assert.ok(said.includes('16 lines: 8 priced, 8 refused'));
   });
 

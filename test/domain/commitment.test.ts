@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { finalBill } from '../../src/domain/bill/bill.ts';
-import { commitmentOf } from '../../src/domain/bill/commitment.ts';
+import { commitmentOf } from '../../src/domain/bill/term.ts';
 import { parseDay } from '../../src/domain/calendar.ts';
 import type { Contract, Discount } from '../../src/domain/contract.ts';
 import type { FeeCeiling, Policy } from '../../src/domain/policy/policy.ts';
@@ -88,6 +88,42 @@ describe('the early termination fee', () => {
     ];
     // 1,000 a month, and 100 a day on each of 30.
     assert.equal(feeOf(until('2026-12-20', { recurring }), costing(half)), 2_000n);
+  });
+
+  test('stays under the share of the law of what would really be paid, with discounts and by days', () => {
+    const ceiling = { law: 'xx.ceiling', fromMonth: 0, monthlyCharges: null, amountMinor: null };
+    const feeCeilings = [{ ...ceiling, percentOfRemainder: 20 }];
+    const full = { kind: 'share-of-remainder', percent: 100, capMinor: 10n ** 9n } as const;
+    const strict = under({ earlyTerminationFee: full }, { feeCeilings });
+    const monthly = withPlan({ anchoredOn: parseDay('2026-01-01'), priceMinor: 3_000n });
+    const ends = (day: string) => ({ ...monthly, commitmentEndsOn: parseDay(day) });
+    const halved = {
+      ...ends('2026-12-31'),
+      discounts: [
+        {
+          ...{ id: 'd', name: '', charge: monthly.recurring[0]?.id ?? '', from: parseDay('2026-01-01') },
+          reduction: { kind: 'percent' as const, percent: 50 },
+          ...{ through: null, clawback: null },
+        },
+      ],
+    };
+    // From 21 November: ten days of November, and December, of 30.00 a month.
+    assert.equal(feeOf(ends('2026-12-31'), strict), 800n);
+    assert.equal(feeOf(halved, strict), 400n);
+    assert.equal(feeOf(ends('2026-11-21'), strict), 20n);
+  });
+
+  test('is for no time that is paid already and not given back', () => {
+    const keeps = { ...policy.profile.refunds, unusedAdvance: false };
+    const yearly = withPlan(
+      {
+        ...{ every: { unit: 'month', count: 12 }, anchoredOn: parseDay('2026-10-21') },
+        ...{ startsOn: parseDay('2026-10-21'), invoicedThrough: parseDay('2027-10-20') },
+      },
+      { startsOn: parseDay('2026-10-21'), commitmentEndsOn: parseDay('2027-10-20') },
+    );
+    assert.deepEqual(feesOf(yearly, under({ refunds: keeps, earlyTerminationFee: fixed })), []);
+    assert.equal(feesOf(yearly, costing(fixed)).length, 1);
   });
 
   test('is waived for who withdraws, by the law that says so', () => {

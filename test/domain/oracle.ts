@@ -1,4 +1,6 @@
-import type { Bill, BillLine, Dates } from '../../src/domain/bill/line.ts';
+import type { BillLine, Dates } from '../../src/domain/bill/line.ts';
+import { priceOfSpan } from '../../src/domain/bill/recurring.ts';
+import { isWithdrawal } from '../../src/domain/bill/term.ts';
 import { addDays, billingPeriod, type Day, monthsComplete } from '../../src/domain/calendar.ts';
 import type { Contract, Discount, RecurringCharge, Tariff, Usage } from '../../src/domain/contract.ts';
 import { added, type Fraction, isMore, negated, share, whole } from '../../src/domain/fraction.ts';
@@ -69,17 +71,18 @@ export function taxOf(line: BillLine, contract: Contract, policy: Policy): strin
 }
 
 /** What is left to pay of what is owed, when the subscriber's own money has been counted. */
-export function settled(owedMinor: bigint, contract: Contract, { profile }: Policy, dates: Dates): bigint {
+export function settled(owedMinor: bigint, contract: Contract, policy: Policy, dates: Dates): bigint {
+  const { profile } = policy;
   const credits = (refundable: boolean) =>
     amountsOf(contract.credits.filter((each) => each.refundable === refundable));
-  let left = owedMinor - smaller(credits(false), owedMinor > 0n ? owedMinor : 0n);
-  left -= credits(true) + amountsOf(contract.deposits);
+  const left = owedMinor - smaller(credits(false), owedMinor > 0n ? owedMinor : 0n);
+  const own = credits(true) + amountsOf(contract.deposits);
   const { amountMinor = 0n, validThrough = null } = contract.balance ?? {};
-  if (profile.refunds.prepaidBalance !== 'kept') {
-    return left - amountMinor;
+  if (profile.refunds.prepaidBalance !== 'kept' || isWithdrawal(contract, policy, dates)) {
+    return left - amountMinor - own;
   }
   const usable = validThrough === null || validThrough >= dates.requestedOn ? amountMinor : 0n;
-  return left - smaller(usable, left > 0n ? left : 0n);
+  return left - smaller(usable, left > 0n ? left : 0n) - own;
 }
 
 /** The charge that a line of time is of: itself, or the one that a discount lessens; null for lines of no time. */
@@ -127,11 +130,6 @@ export function isSame(one: Fraction, other: Fraction): boolean {
 export function distance(amountMinor: bigint, exact: Fraction): Fraction {
   const { numerator, denominator } = added([whole(amountMinor), negated(exact)]);
   return { numerator: numerator < 0n ? -numerator : numerator, denominator };
-}
-
-/** All but taxes, credits, deposits and the balance. */
-export function ownLines({ lines }: Pick<Bill, 'lines'>): readonly BillLine[] {
-  return lines.filter(({ kind }) => !['tax', 'credit', 'deposit', 'prepaid-balance'].includes(kind));
 }
 
 /** A month has thirty days: its 31st counts nothing, and the last of February makes up for those that are missing. */
@@ -224,20 +222,24 @@ function ofLeaving(line: BillLine, contract: Contract, { profile, feeCeilings }:
         share(priceMinor, every.unit === 'day' ? 30n : 1n, BigInt(every.count)),
       ),
   );
-  const ofMonths = (months: number, percent: number): Fraction => ({
-    numerator: monthly.numerator * BigInt(months * percent),
-    denominator: monthly.denominator * 100n,
+  const hundredths = ({ numerator, denominator }: Fraction, count: number): Fraction => ({
+    numerator: numerator * BigInt(count),
+    denominator: denominator * 100n,
   });
   const fee = feeAfter(profile.earlyTerminationFee, served);
   const months = line.units ?? 0;
   const limits = [
     ...(fee.kind === 'fixed' ? [whole(fee.amountMinor)] : []),
-    ...(fee.kind === 'share-of-remainder' ? [ofMonths(months, fee.percent), whole(fee.capMinor)] : []),
+    ...(fee.kind === 'share-of-remainder'
+      ? [hundredths(monthly, months * fee.percent), whole(fee.capMinor)]
+      : []),
     ...feeCeilings
       .filter(({ fromMonth }) => fromMonth <= served)
       .flatMap(({ percentOfRemainder, monthlyCharges, amountMinor }) => [
-        ...(percentOfRemainder === null ? [] : [ofMonths(months, percentOfRemainder)]),
-        ...(monthlyCharges === null ? [] : [ofMonths(monthlyCharges, 100)]),
+        ...(percentOfRemainder === null
+          ? []
+          : [hundredths(priceOfSpan(contract, profile, { from, to: line.to ?? from }), percentOfRemainder)]),
+        ...(monthlyCharges === null ? [] : [hundredths(monthly, monthlyCharges * 100)]),
         ...(amountMinor === null ? [] : [whole(amountMinor)]),
       ]),
   ];

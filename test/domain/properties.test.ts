@@ -19,7 +19,8 @@ import {
 import { type Case, cases, moreUsage } from './generators.ts';
 import { usages } from './generators-contract.ts';
 import { property } from './many-cases.ts';
-import { distance, exactOf, ownLines, settled, taxOf } from './oracle.ts';
+import { distance, exactOf, settled, taxOf } from './oracle.ts';
+import { ownLines } from './quote-samples.ts';
 
 /** What holds for any contract under any rules: see generators.ts for what `any` is. */
 

@@ -135,3 +135,8 @@ export function assertRefused(
     return true;
   });
 }
+
+/** All but taxes, credits, deposits and the balance. */
+export function ownLines({ lines }: { readonly lines: readonly BillLine[] }): readonly BillLine[] {
+  return lines.filter(({ kind }) => !['tax', 'credit', 'deposit', 'prepaid-balance'].includes(kind));
+}

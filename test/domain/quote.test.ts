@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import { dayAt, parseDay } from '../../src/domain/calendar.ts';
 import type { RecurringCharge } from '../../src/domain/contract.ts';
 import type { Profile } from '../../src/domain/policy/profile.ts';
-import { choosableDays, type Quote, quote, quoteChoices } from '../../src/domain/quote.ts';
+import { endChoices } from '../../src/domain/policy/profile.ts';
+import { choosableDays, type Ending, type Quote, quote, quoteChoices } from '../../src/domain/quote.ts';
 import {
   assertRefused,
   atOnce,
@@ -174,6 +175,25 @@ test('who withdraws waits for no notice and no commitment', () => {
   const ask = (day: string) => endOf(quote(contract, { ...rules, laws }, noonOn(day), atOnce));
   assert.deepEqual(ask('2023-08-25'), ['2023-08-25', '2023-08-25', 'at-once', 'xx.withdrawal']);
   assert.deepEqual(ask('2023-08-26'), ['2025-08-10', '2025-08-10', 'commitment', null]);
+});
+
+test('a withdrawal is not put off: who chooses a later day is bound like anybody', () => {
+  const rules = bound(120, { withdrawalDays: 14, end: { offered: [...endChoices], noticeDays: 30 } });
+  const contract = withPlan({}, { commitmentEndsOn: parseDay('2025-08-10') });
+  const ask = (ending: Ending) => quote(contract, rules, noonOn('2023-08-20'), ending);
+  assert.equal(ask({ choice: 'chosen-day', day: parseDay('2023-08-20') }).endRule, 'chosen-day');
+  assertRefused(() => ask({ choice: 'chosen-day', day: parseDay('2024-08-20') }), 'end-day-too-early');
+  assert.equal(ask(endOfPeriod).endRule, 'end-of-period');
+  assert.ok(ask(endOfPeriod).serviceEndsOn >= '2025-08-10');
+});
+
+test('the end of the period is that of the plans that run, not of those that have yet to begin', () => {
+  const recurring = [
+    { ...plan, anchoredOn: parseDay('2026-11-01') },
+    { ...plan, id: 'next', startsOn: parseDay('2027-03-15'), every: { unit: 'month' as const, count: 12 } },
+  ];
+  const contract = withPlan({}, { recurring });
+  assert.equal(quote(contract, policy, noonOn('2026-11-22'), endOfPeriod).serviceEndsOn, '2026-11-30');
 });
 
 describe('the choices', () => {

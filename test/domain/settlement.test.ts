@@ -84,7 +84,7 @@ describe('a prepaid balance', () => {
     }
   });
 
-  test('that is kept still pays what is owed, after credits and deposits', () => {
+  test('that is kept still pays what is owed, after credits that would be lost and before own money', () => {
     const kept = refunding('kept');
     assert.equal(settled({ ...prepaid(1_250n), ...owed(400n) }, kept).totalMinor, 0n);
     assert.equal(settled({ ...prepaid(1_250n), ...owed(4_000n) }, kept).totalMinor, 2_750n);
@@ -93,11 +93,13 @@ describe('a prepaid balance', () => {
       credits: [credit('lost', 100n, false)],
       deposits: [{ id: 'd', name: 'Deposit', amountMinor: 200n }],
     };
-    assert.deepEqual(settled({ ...prepaid(1_250n), ...owed(400n), ...held }, kept).lines.at(-1), [
-      'prepaid-balance-set-off',
-      null,
-      -100n,
+    const { lines, totalMinor } = settled({ ...prepaid(1_250n), ...owed(400n), ...held }, kept);
+    assert.deepEqual(lines.slice(-3), [
+      ['credit-set-off', 'lost', -100n],
+      ['prepaid-balance-set-off', null, -300n],
+      ['deposit-refunded', 'Deposit', -200n],
     ]);
+    assert.equal(totalMinor, -200n);
   });
 
   test('whose time is over when the line is ended pays nothing, where it is kept', () => {

@@ -53,7 +53,7 @@ test('the codes of refusals are pinned: they are added, never renamed', () => {
     refusalCodes.join(' '),
     'iccid-malformed iccid-check-digit imsi-malformed eid-malformed eid-check-digits msisdn-malformed ' +
       'money-malformed currency-unknown day-malformed zone-unknown contract-contradictory profile-invalid ' +
-      'profile-unlawful profile-version-taken end-not-offered end-day-too-early not-found line-ended quote-changed reason-unknown ' +
+      'profile-unlawful profile-version-taken provider-unknown end-not-offered end-day-too-early not-found line-ended quote-changed reason-unknown ' +
       'transition-not-allowed too-late-to-retract link-unknown link-used link-expired not-signed-in ' +
       'sign-in-wrong password-unfit not-allowed cross-site too-many-tries body-too-large form-malformed ' +
       'config-invalid store-locked store-away store-behind store-newer port-busy import-rejected',

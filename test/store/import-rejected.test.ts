@@ -211,6 +211,36 @@ for (const { name, open } of databases) {
       assert.deepEqual(await countsIn(db), oneOfBase);
     });
 
+    test('says in one line that the whole extract was imported before', async (context) => {
+      const rows = withMore({ accounts: manyAccounts(600) });
+      const folder = await folderOf(context, rows);
+      await signoffImport(target, folder);
+      const { code, out, err } = await signoffImport(target, folder);
+      assert.deepEqual([code, out, err.length], [1, [], 1]);
+      assert.match(
+        err[0] ?? '',
+        /^This extract was imported before \(its first \d+ accounts are here\): nothing was imported\.$/,
+      );
+    });
+
+    test('names a hundred problems of a file, and that there may be more', async (context) => {
+      await signoffImport(target, await folderOf(context, withMore({ accounts: manyAccounts(150) })));
+      const accounts = [account('N1', 'new@example.com'), ...manyAccounts(150)];
+      const { err } = await signoffImport(target, await folderOf(context, { ...base, accounts }));
+      assert.equal(err[0], `accounts.csv:3 account: ${heldAlready}`);
+      assert.equal(err.at(-2), 'accounts.csv: 100 problems; the rest of the file was not checked');
+      assert.equal(err.at(-1), 'Nothing was imported.');
+    });
+
+    test('names each problem of an extract that was imported before and is broken now', async (context) => {
+      await signoffImport(target, await folderOf(context, base));
+      const rows = withMore({ usage: [usage('L2', 'today')] });
+      const { err } = await signoffImport(target, await folderOf(context, rows));
+      assert.ok(err.includes(`accounts.csv:2 account: ${heldAlready}`));
+      assert.ok(err.some((text) => text.startsWith('usage.csv:3 day: ')));
+      assert.equal(err.at(-1), 'Nothing was imported.');
+    });
+
     test('a broken row at the end of the last file leaves every table empty', async (context) => {
       const rows = withMore({ usage: [usage('L2', '2026-10-30'), usage('L2', '2026-02-29')] });
       const { code, err } = await signoffImport(target, await folderOf(context, rows));

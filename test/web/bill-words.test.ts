@@ -260,11 +260,11 @@ test('what was invoiced before is said once for all charges, or for each where t
   const unpaid = [{ number: '1', dueOn: to, amountMinor: 1n }];
   assert.equal(
     invoicedWords(contract(), 'en'),
-    'Everything up to 30 November 2026 has been invoiced before. All of it is paid.',
+    'Your regular charges up to 30 November 2026 have been invoiced before. All of them are paid.',
   );
   assert.equal(
     invoicedWords({ ...richContract(), openInvoices: unpaid }, 'en'),
-    'These have been invoiced before: Data 20 GB up to 30 November 2026; Roaming Europe up to 22 November 2026. What is unpaid of it stands above.',
+    'These have been invoiced before: Data 20 GB up to 30 November 2026; Roaming Europe up to 22 November 2026. What is not paid of them stands above as an unpaid invoice.',
   );
   const partly = [charge({ name: '' }), charge({ id: 'b', invoicedThrough: null })];
   assert.match(

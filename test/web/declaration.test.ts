@@ -178,6 +178,23 @@ describe('the declaration', () => {
     assert.match(status.text, /24 December 2026/);
   });
 
+  test('of an end at once says that today is the last day, or that the last day is over', async () => {
+    await changeProfile('4', { end: { offered: ['at-once'], noticeDays: 0 } });
+    const confirmed = async (id: string) => {
+      const [path = '', t = ''] = (await site.linkTo(id)).split('?t=');
+      return await site.visitor().post(path, { t });
+    };
+    const late = await site.cancel(subscriber, 'L00008');
+    const today = await site.cancel(subscriber, 'L00007');
+    assertPage(
+      await confirmed(today),
+      200,
+      /Today is the last day of service; the line is being switched off/,
+    );
+    site.installation.clock.advanceTo(new Date('2026-12-02T09:00:00Z'));
+    assertPage(await confirmed(late), 200, /The last day of service was 1 December 2026\./);
+  });
+
   test('is counted: nobody tries without end', async () => {
     const freya = await site.signedIn('freya.taylor1002@example.org');
     const unknown = '/lines/00zzzzzzzzzzzzzz/cancel/declare';

@@ -116,6 +116,9 @@ describe('once some lines have ended', () => {
     await assertRefused(asks, 409, /This line has ended already/);
     const page = await subscriber.get(`/lines/${line}`);
     assert.ok(!page.html.includes('/cancel') && page.text.includes('Ended'));
+    assert.match(page.text, /Since \d+ \w+ \d+ Last day of service 30 November 2026/);
+    assert.ok(page.html.includes(`href="/terminations/${completed}"`));
+    assert.doesNotMatch(page.text, /£|What you have/, 'what it cost and held is over');
   });
 
   test('only the engineers of the operator resume, and only what is parked', async () => {
@@ -135,6 +138,17 @@ describe('once some lines have ended', () => {
       id: parked,
     });
     assert.equal(events.filter(({ kind }) => kind === 'resumed').length, 1);
+  });
+
+  test('the desk sees which rules priced a cancellation, and its bill', async () => {
+    const page = await support.get(`/desk/terminations/${completed}`);
+    assert.match(page.text, /Priced by the rules T-M · 2026-11-22/);
+    assert.match(page.text, /Final bill/);
+    const [, total = ''] = /<tfoot>.*?<td class="amount">(.*?)<\/td>/s.exec(page.html) ?? [];
+    assert.match(total, /^£/);
+    assert.ok((await subscriber.get(`/terminations/${completed}`)).text.includes(total));
+    const quoted = await support.get(`/desk/terminations/${scheduled}`);
+    assert.match(quoted.text, /What it costs/);
   });
 
   test('the desk is not there for subscribers', async () => {

@@ -180,7 +180,7 @@ describe('the lines of a quote', () => {
     assert.match(text, /No charge and no refund Instalments · Pocket router You pay for this in instalments/);
     assert.match(
       text,
-      /Data 20 GB up to 30 November 2026; Roaming Europe up to 22 November 2026\. What is unpaid/,
+      /Data 20 GB up to 30 November 2026; Roaming Europe up to 22 November 2026\. What is not paid/,
     );
   });
 
@@ -202,6 +202,24 @@ describe('the lines of a quote', () => {
       assert.ok(text.includes(messages(language).bill.law(sourceOf(law))), text);
     }
   });
+});
+
+test('the first two pages say how to pay what is to pay, and what can still change it', async () => {
+  const rules = policy({ lateUsageDays: 45 });
+  const { howToPay, laterUsage } = messages('en').quote;
+  const owing = await visitor(richContract(), rules).get(`${linePath}/cancel`);
+  assert.ok(owing.text.includes(howToPay) && owing.text.includes(laterUsage(45)), owing.text);
+  assert.match(laterUsage(45), /up to 45 days later/);
+  const check = await visitor(richContract(), rules).submit(formOf(owing, '/check'));
+  assert.ok(check.text.includes(howToPay));
+  const prepaid = contract({
+    kind: 'prepaid',
+    recurring: [],
+    balance: { amountMinor: 1_350n, validThrough: null },
+  });
+  const owed = await visitor(prepaid, rules).get(`${linePath}/cancel`);
+  assert.match(owed.text, /You get back/);
+  assert.ok(!owed.text.includes(howToPay), 'what comes back is not paid');
 });
 
 test('the page of a line shows all that its contract holds', async () => {

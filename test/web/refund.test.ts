@@ -108,7 +108,9 @@ describe('a refund by form', () => {
   });
 
   test('tells what is wrong with an account, and keeps what was written', async () => {
-    const form = formOf(await subscriber.get(path), '/refund');
+    const asking = await subscriber.get(path);
+    assert.ok(asking.text.includes(t.form.deadline('15 November 2026')), asking.text);
+    const form = formOf(asking, '/refund');
     assert.deepEqual(form, {
       method: 'post',
       action: path,
@@ -116,11 +118,11 @@ describe('a refund by form', () => {
     });
     await site.unchanged(async () => {
       for (const [fields, problems] of [
-        [{ holder, number: `${number}0`, bankCode }, [t.form.problem['number-unreadable']]],
-        [{ holder, number, bankCode: '60-16' }, [t.form.problem['bank-code-unreadable']]],
+        [{ holder, number: `${number}0`, bankCode }, [t.form.britishProblem['number-unreadable']]],
+        [{ holder, number, bankCode: '60-16' }, [t.form.britishProblem['bank-code-unreadable']]],
         [
           { holder: ' ', number: '', bankCode },
-          [t.form.problem['holder-unreadable'], t.form.problem['number-unreadable']],
+          [t.form.problem['holder-unreadable'], t.form.britishProblem['number-unreadable']],
         ],
       ] as const) {
         const page = await subscriber.submit(form, fields);
@@ -162,6 +164,7 @@ describe('a refund by form', () => {
     await site.installation.engine.settled();
     const status = await subscriber.follow(sent);
     assert.ok(status.text.includes(t.state.paid) && !status.html.includes(`href="${path}"`));
+    assert.ok(status.text.includes(t.toNamedAccount) && !status.text.includes(t.latest));
     assert.equal((await subscriber.get(path)).location, `/terminations/${id}`);
     assert.equal((await subscriber.post(path, { holder: 'Another', number, bankCode })).status, 409);
 

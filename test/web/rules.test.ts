@@ -32,6 +32,20 @@ describe('the rules on the desk', () => {
     assert.match(page.text, /2026-11-22/);
   });
 
+  const typedIn = (html: string) =>
+    /<textarea[^>]*>([^<]*)</
+      .exec(html)?.[1]
+      ?.replace(/^\n/, '')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#x27;', "'")
+      .replaceAll('&amp;', '&');
+
+  test('stand ready to be copied and changed', async () => {
+    const text = typedIn((await operator.get('/desk/rules')).html) ?? '';
+    assert.deepEqual(JSON.parse(text), example);
+    assert.match(text, /^\{\n {2}/);
+  });
+
   test('are not there for subscribers, and not for support to change', async () => {
     const subscriber = await site.signedIn('subscriber@example.com');
     assert.equal((await subscriber.get('/desk/rules')).status, 404);
@@ -46,9 +60,13 @@ describe('the rules on the desk', () => {
     const notices = { ...german, end: { offered: ['end-of-period'], noticeDays: 90 } };
     const cases: readonly [unknown, RegExp][] = [
       ['{ not JSON', /not a profile/],
-      [{ ...example, version: 'next', zone: 'Nowhere' }, /At zone/],
+      [
+        { ...example, version: 'next', zone: 'Nowhere', reason: undefined },
+        /zone.+expected an IANA.+reason.+is missing/s,
+      ],
       [notices, /de\.tkg-56/],
-      [{ ...example, withdrawalDays: 30 }, /was in force before, or has other rules/],
+      [{ ...example, withdrawalDays: 30 }, /is here already with other rules/],
+      [{ ...example, id: 'stranger' }, /There is no provider stranger here/],
     ];
     await site.unchanged(async () => {
       for (const [document, words] of cases) {
@@ -57,6 +75,7 @@ describe('the rules on the desk', () => {
         assert.equal(page.status, 400);
         assert.match(page.text, words);
         assert.match(page.text, /The rules that were in force stay/);
+        assert.equal(typedIn(page.html), text);
       }
     });
     assert.equal(await versionInForce(), '2026-11-22');
@@ -71,5 +90,16 @@ describe('the rules on the desk', () => {
     const { store } = site.installation.context;
     const before = await store.terminations.find({ role: 'system' }, termination);
     assert.equal(before?.profileVersion, '2026-11-22');
+  });
+
+  test('that are doubtful come into force, and what the law may have against them is said', async () => {
+    await site.installation.passTo(new Date('2026-11-01T09:02:00Z'));
+    const commitment = { mostMonths: 24, leaving: 'not-before-its-end' };
+    const document = JSON.stringify({ ...example, version: 'doubtful', commitment });
+    const sent = await send(operator, document);
+    assert.equal(sent.status, 303);
+    const { html } = await operator.get('/desk/rules?done=t-m%20doubtful');
+    assert.match(html, /Version doubtful of t-m is in force/);
+    assert.match(html, /Doubtful: <\/strong><code>earlyTerminationFee\.kind</);
   });
 });

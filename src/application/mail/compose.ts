@@ -100,8 +100,10 @@ function linkMail(matter: Matter, template: 'confirm' | 'remind'): WrittenMail {
 async function acknowledgementMail(matter: Matter): Promise<WrittenMail> {
   const { language, profile, termination } = matter;
   const t = messages(language).mail;
-  const until = showInstant(termination.quote.switchOffAt, profile.zone, language);
-  const retractable = matter.context.clock.now() < termination.quote.switchOffAt;
+  const { howToPay } = messages(language).quote;
+  const { quote } = termination;
+  const until = showInstant(quote.switchOffAt, profile.zone, language);
+  const retractable = matter.context.clock.now() < quote.switchOffAt;
   return write(
     matter,
     t.acknowledgeSubject(profile.name, lineName(matter)),
@@ -109,6 +111,7 @@ async function acknowledgementMail(matter: Matter): Promise<WrittenMail> {
       { kind: 'text', text: t.acknowledgeLead },
       promised(matter),
       billBlock(matter),
+      ...(quote.totalMinor > 0n ? [{ kind: 'text', text: howToPay } as const] : []),
       ...(retractable ? [{ kind: 'text', text: t.takeBack(until) } as const] : []),
       { kind: 'button', label: retractable ? t.takeBackButton : t.seeStatus, url: statusUrl(matter) },
       { kind: 'text', text: t.acknowledgeAttached },

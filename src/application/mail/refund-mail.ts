@@ -1,6 +1,7 @@
 import type { RefundMailTemplate } from '../../domain/refund.ts';
 import { showDay, showMoney, showReference } from '../../text/format.ts';
 import { messages } from '../../text/language.ts';
+import { wayWords } from '../../text/refund.ts';
 import type { RefundRecord } from '../refund-records.ts';
 import type { Block } from './layout.ts';
 import { lineName, type Matter, statusUrl, type WrittenMail, write } from './matter.ts';
@@ -98,8 +99,8 @@ function facts({ language, termination }: Matter, refund: RefundRecord): Block {
     kind: 'facts',
     rows: [
       [t.refund.amount, showMoney(refund.amountMinor, refund.currency, language)],
-      [t.refund.wayName, t.refund.way[refund.way]],
-      [t.refund.latest, showDay(refund.dueOn, language)],
+      [t.refund.wayName, wayWords(refund, language)],
+      ...(refund.state === 'paid' ? [] : [[t.refund.latest, showDay(refund.dueOn, language)] as const]),
       [t.common.reference, showReference(termination.id)],
     ],
   };

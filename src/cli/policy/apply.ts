@@ -1,14 +1,15 @@
-import { ProfileUnlawful, putInForce } from '../../application/put-in-force.ts';
+import { ProfileRefused, putInForce } from '../../application/put-in-force.ts';
 import { assemble } from '../../assemble.ts';
 import { systemClock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
 import { dayAt } from '../../domain/calendar.ts';
-import { isRefusal } from '../../domain/errors.ts';
+import { isRefusal, type Refusal } from '../../domain/errors.ts';
 import { requireMigrated } from '../../store/migrate.ts';
 import { openDatabase } from '../../store/open.ts';
 import { CannotStart } from '../input.ts';
-import { findingLines } from './findings.ts';
-import { readDocument } from './read-profile.ts';
+import { lineOf } from '../words.ts';
+import { findingsLines } from './findings.ts';
+import { readProfile } from './read-profile.ts';
 
 type Print = (line: string) => void;
 
@@ -30,17 +31,29 @@ export async function applyPolicy(
     return 2;
   }
   try {
-    const document = await readDocument(file);
-    const { id, version } = await applyTo(config, document, err);
-    out(`Version ${version} of ${id} is in force. What was priced before keeps its rules.`);
-    return 0;
+    return await applyFile(config, await readProfile(file), out, err);
   } catch (error) {
     if (error instanceof CannotStart) {
       err(error.message);
       return 2;
     }
+    throw error;
+  }
+}
+
+type File = Awaited<ReturnType<typeof readProfile>>;
+
+async function applyFile(config: Config, file: File, out: Print, err: Print): Promise<number> {
+  const today = dayAt(systemClock.now(), 'UTC');
+  try {
+    const { profile, warnings } = await applyTo(config, file.document, err);
+    const { id, version } = profile;
+    out(`Version ${version} of ${id} is in force. What was priced before keeps its rules.`);
+    findingsLines(file, warnings, today).forEach(out);
+    return 0;
+  } catch (error) {
     if (isRefusal(error)) {
-      linesOf(error, file).forEach(err);
+      linesOf(error, file, today).forEach(err);
       return 1;
     }
     throw error;
@@ -59,21 +72,16 @@ async function applyTo(config: Config, document: unknown, err: Print) {
   }
 }
 
-function linesOf(refusal: unknown, file: string): readonly string[] {
-  if (refusal instanceof ProfileUnlawful) {
-    const today = dayAt(systemClock.now(), 'UTC');
+function linesOf(refusal: Refusal, file: File, today: string): readonly string[] {
+  if (refusal instanceof ProfileRefused) {
+    const what = refusal.code === 'profile-invalid' ? 'not a profile' : 'not lawful';
     return [
-      `${file}: not lawful: the rules that are in force stay.`,
-      ...refusal.findings.flatMap((finding) => ['', ...findingLines(file, null, finding, today)]),
+      `${file.file}: ${what}: the rules that are in force stay.`,
+      ...findingsLines(file, refusal.findings, today),
     ];
   }
-  if (isRefusal(refusal, 'profile-version-taken')) {
-    return [
-      `${file}: version ${refusal.details.version} was in force before, or has other rules: give it a new version.`,
-    ];
-  }
-  if (isRefusal(refusal, 'profile-invalid')) {
-    return [`${file}: ${refusal.details.path}: ${refusal.details.problem}`];
+  if (refusal.code === 'profile-version-taken' || refusal.code === 'provider-unknown') {
+    return [`${file.file}: ${lineOf(refusal)}`];
   }
   throw refusal;
 }

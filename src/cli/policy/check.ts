@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { readProfileFile } from '../../connectors/profile-file.ts';
 import { type Day, dayAt, parseDay } from '../../domain/calendar.ts';
 import { isRefusal } from '../../domain/errors.ts';
 import { checkProfile, type Finding } from '../../domain/policy/check.ts';
 import { type Profile, parseProfile } from '../../domain/policy/profile.ts';
-import { CannotStart, parsedOr, readSmallFile } from '../input.ts';
-import { counted, findingLines, mostFindings } from './findings.ts';
+import { CannotStart, parsedOr } from '../input.ts';
+import { counted, findingsLines } from './findings.ts';
+import { readProfile } from './read-profile.ts';
 
 type Print = (line: string) => void;
 
@@ -68,29 +68,19 @@ async function checkFile(file: string, on: Day, out: Print, err: Print): Promise
   }
   const findings = checkProfile(profile.document, on);
   out(`${file}: ${verdictOf(profile.document, findings)}`);
-  for (const finding of findings.slice(0, mostFindings)) {
-    out('');
-    for (const line of findingLines(file, profile.lineOf(finding.path), finding, on)) {
-      out(line);
-    }
-  }
-  if (findings.length > mostFindings) {
-    out(`\n${file}: ${findings.length - mostFindings} more`);
-  }
+  findingsLines(profile, findings, on).forEach((line) => {
+    out(line);
+  });
   return findings.every(({ severity }) => severity === 'warning');
 }
 
 /** Null, and why in one line, where the file cannot be read. */
 async function readOr(file: string, err: Print) {
   try {
-    return readProfileFile(await readSmallFile(file, file), file);
+    return await readProfile(file);
   } catch (error) {
     if (error instanceof CannotStart) {
       err(error.message);
-      return null;
-    }
-    if (isRefusal(error, 'profile-invalid')) {
-      err(`${file}: ${error.details.path}: ${error.details.problem}`);
       return null;
     }
     throw error;

@@ -1,5 +1,7 @@
 import type { BillLine } from '../../domain/bill/line.ts';
-import { showDay, showMoney } from '../../text/format.ts';
+import { daysBetween } from '../../domain/calendar.ts';
+import type { Currency } from '../../domain/money.ts';
+import { showDay, showMoney, showSpan } from '../../text/format.ts';
 import { type Language, messages } from '../../text/language.ts';
 import type { ExplainedLine, Explanation, LawBehind } from './explanation.ts';
 import { sourceKinds } from './findings.ts';
@@ -16,10 +18,53 @@ export function explanationLines(explanation: Explanation, language: Language): 
     `    rule ${quote.endRule}`,
     ...lawLines(endLaw),
     '',
-    ...lines.flatMap(linesOf),
+    ...groupsOf(lines).flatMap((group) => groupLines(group, quote.currency, language)),
     `  ${total}`,
     ...taxes.map((words) => `  ${words}`),
     ...refundLines(explanation, language),
+  ];
+}
+
+type Group = readonly [ExplainedLine, ...ExplainedLine[]];
+
+/** Whole periods that follow each other at the same price say the same: they are told together. */
+function groupsOf(lines: readonly ExplainedLine[]): readonly Group[] {
+  const groups: [ExplainedLine, ...ExplainedLine[]][] = [];
+  for (const line of lines) {
+    const last = groups.at(-1);
+    if (last !== undefined && goesOn((last.at(-1) ?? last[0]).line, line.line)) {
+      last.push(line);
+    } else {
+      groups.push([line]);
+    }
+  }
+  return groups;
+}
+
+function goesOn(one: BillLine, next: BillLine): boolean {
+  const areWhole = [one, next].every(({ days, ofDays }) => days !== null && days === ofDays);
+  const areAlike = (['kind', 'item', 'amountMinor', 'rule', 'law'] as const).every(
+    (name) => one[name] === next[name],
+  );
+  return (
+    areWhole && areAlike && one.to !== null && next.from !== null && daysBetween(one.to, next.from) === 1
+  );
+}
+
+function groupLines(group: Group, currency: Currency, language: Language): readonly string[] {
+  const [first] = group;
+  const { from } = first.line;
+  const to = group.at(-1)?.line.to ?? null;
+  if (group.length === 1 || from === null || to === null) {
+    return linesOf(first);
+  }
+  const sumMinor = first.line.amountMinor * BigInt(group.length);
+  return [
+    `  ${showMoney(sumMinor, currency, language)}  ${first.name}`,
+    `    ${group.length} x ${first.amount}, ${showSpan(from, to, language)}`,
+    `    rule ${first.line.rule}, ${from} to ${to}`,
+    ...lawLines(first.law),
+    '',
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Finding } from '../../domain/policy/check.ts';
 import type { Rule } from '../../domain/policy/law.ts';
 
 /** More than this of one file helps nobody. */
-export const mostFindings = 100;
+const mostFindings = 100;
 
 /** How sure a source is, in words. */
 export const sourceKinds: Readonly<Record<Rule['sureness'], string>> = {
@@ -12,8 +12,23 @@ export const sourceKinds: Readonly<Record<Rule['sureness'], string>> = {
   mem: 'from memory: it only warns',
 };
 
+/** Findings for people, an empty line before each; no more than `mostFindings`. */
+export function findingsLines(
+  { file, lineOf }: { readonly file: string; readonly lineOf: (path: string) => number | null },
+  findings: readonly Finding[],
+  on: string,
+): readonly string[] {
+  const more = findings.length - mostFindings;
+  return [
+    ...findings
+      .slice(0, mostFindings)
+      .flatMap((finding) => ['', ...findingLines(file, lineOf(finding.path), finding, on)]),
+    ...(more > 0 ? ['', `${file}: ${more} more`] : []),
+  ];
+}
+
 /** One finding for people: the place first, then what was found, what would be lawful, and why. */
-export function findingLines(file: string, line: number | null, finding: Finding, on: string): string[] {
+function findingLines(file: string, line: number | null, finding: Finding, on: string): string[] {
   const { severity, path, rule, says, source, sureness, inForceFrom, found, lawful } = finding;
   const place = line === null ? file : `${file}:${line}`;
   const waits = inForceFrom !== null && inForceFrom > on ? [`  not in force before ${inForceFrom}`] : [];

@@ -1,12 +1,12 @@
-import { readProfileFile } from '../../connectors/profile-file.ts';
+import { type ProfileFile, readProfileFile } from '../../connectors/profile-file.ts';
 import { isRefusal } from '../../domain/errors.ts';
 import { CannotStart, readSmallFile } from '../input.ts';
 
-/** The document in a profile file that somebody named. @throws CannotStart, naming the file and the place */
-export async function readDocument(file: string): Promise<unknown> {
+/** The profile in a file that somebody named. @throws CannotStart, naming the file and the place */
+export async function readProfile(file: string): Promise<ProfileFile & { readonly file: string }> {
   const bytes = await readSmallFile(file, file);
   try {
-    return readProfileFile(bytes, file).document;
+    return { file, ...readProfileFile(bytes, file) };
   } catch (error) {
     if (isRefusal(error, 'profile-invalid')) {
       throw new CannotStart(`${file}: ${error.details.path}: ${error.details.problem}`);

@@ -1,4 +1,5 @@
 import { type ContractLine, readContractLine } from '../../connectors/extract/contract-line.ts';
+import { notJson } from '../../connectors/extract/json-line.ts';
 import type { PhysicalLine } from '../../connectors/extract/physical-lines.ts';
 import { isRefusal, type Refusal, type RefusalCode } from '../../domain/errors.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
@@ -53,7 +54,9 @@ function priceLine(physical: PhysicalLine, pricing: Pricing, tally: Tally): Pric
   const read = readContractLine(physical);
   const priced = 'value' in read ? quotesOrProblem(read.value, pricing) : problemOf(read.findings[0]);
   if ('problem' in priced) {
-    tally.addRefused(`${at}${priced.field && ` ${priced.field}`}: ${priced.problem}`);
+    const hint =
+      tally.refused === 0 && priced.problem === notJson ? ': one JSON object a line is needed' : '';
+    tally.addRefused(`${at}${priced.field && ` ${priced.field}`}: ${priced.problem}${hint}`);
     return { line: read.key, error: { at, ...priced } };
   }
   tally.addPriced(priced.quotes);

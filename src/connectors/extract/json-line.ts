@@ -4,6 +4,8 @@ import type { PhysicalLine } from './physical-lines.ts';
 /** The longest line of JSON that is read: more than any contract needs. It bounds the memory that a file can claim. */
 export const longestJsonLineBytes = 1_048_576;
 
+export const notJson = 'the row is not JSON';
+
 /**
  * The JSON value of a line. A name that stands twice in one object is refused: parsers keep either the first or the
  * last of the two, so nobody can say which was meant.
@@ -17,7 +19,7 @@ export function readJsonLine(physical: PhysicalLine): Outcome<unknown> {
   }
   const parsed = parsedJson(physical.text);
   if (parsed === null) {
-    return whole('the row is not JSON');
+    return whole(notJson);
   }
   return colonsOf(physical.text) === membersOf(parsed.value)
     ? parsed

@@ -3,6 +3,7 @@ import { refuseContradictions, refuseHuge } from '../contradictions.ts';
 import { sum } from '../money.ts';
 import type { Policy } from '../policy/policy.ts';
 import { clawbackDrafts, earlyTerminationFeeDrafts } from './commitment.ts';
+import type { Draft } from './draft.ts';
 import type { Bill, Dates } from './line.ts';
 import { instalmentDrafts, lateFeeDrafts, oneOffDrafts, openInvoiceDrafts } from './once.ts';
 import { recurringDrafts, unusedAdvanceDrafts } from './recurring.ts';
@@ -18,7 +19,7 @@ import { usageDrafts } from './usage.ts';
 export function finalBill(contract: Contract, policy: Policy, dates: Dates): Bill {
   const { profile } = policy;
   refuseContradictions(contract, profile);
-  const drafts = [
+  const drafts: Draft[] = [
     ...recurringDrafts(contract, profile, dates),
     ...unusedAdvanceDrafts(contract, policy, dates),
     ...usageDrafts(contract, profile, dates),

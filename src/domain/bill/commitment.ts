@@ -1,44 +1,12 @@
-import {
-  addDays,
-  addMonths,
-  type Day,
-  daysBetween,
-  laterDay,
-  monthsBegun,
-  monthsComplete,
-} from '../calendar.ts';
+import { addDays, type Day, daysBetween, laterDay, monthsBegun, monthsComplete } from '../calendar.ts';
 import type { Contract } from '../contract.ts';
-import { added, type Fraction, isMore, share, whole } from '../fraction.ts';
+import { added, type Fraction, isMore, rounded, share, whole } from '../fraction.ts';
 import { feeAfter } from '../policy/fee.ts';
 import type { FeeCeiling, Policy } from '../policy/policy.ts';
 import type { Draft } from './draft.ts';
 import { type BillRule, type Dates, plainLine } from './line.ts';
-
-/** The last day of the minimum duration, and the rule of law that shortens it; null where there is none. */
-export function commitmentOf(
-  { startsOn, commitmentEndsOn }: Pick<Contract, 'startsOn' | 'commitmentEndsOn'>,
-  { profile, laws }: Policy,
-): { readonly endsOn: Day; readonly law: string | null } | null {
-  if (commitmentEndsOn === null) {
-    return null;
-  }
-  const longest = addDays(addMonths(startsOn, profile.commitment.mostMonths), -1);
-  if (longest < startsOn) {
-    return null;
-  }
-  return longest < commitmentEndsOn
-    ? { endsOn: longest, law: laws.get('commitment.mostMonths') ?? null }
-    : { endsOn: commitmentEndsOn, law: null };
-}
-
-/** Whether the subscriber may still step back from the whole contract. */
-export function isWithdrawal(
-  { startsOn }: Pick<Contract, 'startsOn'>,
-  { profile }: Policy,
-  { requestedOn }: Pick<Dates, 'requestedOn'>,
-): boolean {
-  return profile.withdrawalDays > 0 && requestedOn <= addDays(startsOn, profile.withdrawalDays);
-}
+import { keptThrough, priceOfSpan, type Span } from './recurring.ts';
+import { commitmentOf, isWithdrawal } from './term.ts';
 
 /** The price of leaving inside the commitment term: the profile's, or the lowest that the law allows. */
 export function earlyTerminationFeeDrafts(contract: Contract, policy: Policy, dates: Dates): Draft[] {
@@ -46,9 +14,12 @@ export function earlyTerminationFeeDrafts(contract: Contract, policy: Policy, da
   if (commitment === null || contract.kind === 'prepaid' || commitment.endsOn <= dates.serviceEndsOn) {
     return [];
   }
-  const from = laterDay(contract.startsOn, addDays(dates.serviceEndsOn, 1));
+  const firstDay = laterDay(contract.startsOn, addDays(dates.serviceEndsOn, 1));
+  // Time that is paid for and not given back is not paid for a second time.
+  const from = laterDay(firstDay, addDays(keptThrough(contract, policy, dates) ?? dates.serviceEndsOn, 1));
+  const span = { from, to: commitment.endsOn };
   const months = monthsBegun(from, commitment.endsOn);
-  const fee = feeOf(contract, policy, from, months);
+  const fee = months === 0 ? null : feeOf(contract, policy, span, months);
   if (fee === null) {
     return [];
   }
@@ -65,7 +36,7 @@ export function earlyTerminationFeeDrafts(contract: Contract, policy: Policy, da
     const law = policy.laws.get('withdrawalDays') ?? null;
     return [{ ...line, law, rule: 'commitment-fee-waived-on-withdrawal', exact: whole(0n) }];
   }
-  return [{ ...line, law: fee.law ?? commitment.law, rule: fee.rule, exact: fee.exact }];
+  return [{ ...line, ...fee, law: fee.law ?? commitment.law }];
 }
 
 /** What discounts gave and the contract takes back from who leaves early. */
@@ -80,7 +51,13 @@ export function clawbackDrafts(contract: Contract, policy: Policy, dates: Dates)
     const firstDay = laterDay(from, addDays(dates.serviceEndsOn, 1));
     const days = daysBetween(firstDay, clawback.keptFrom);
     const ofDays = daysBetween(from, clawback.keptFrom);
-    const line = { ...plainLine, kind: 'discount-clawback', item: name, tax: null } as const;
+    const line = {
+      ...plainLine,
+      kind: 'discount-clawback',
+      item: name,
+      baseMinor: clawback.grantedMinor,
+      tax: null,
+    } as const;
     if (clawback.taken === 'all') {
       return [{ ...line, rule: 'discount-taken-back', exact: whole(clawback.grantedMinor) }];
     }
@@ -89,10 +66,18 @@ export function clawbackDrafts(contract: Contract, policy: Policy, dates: Dates)
   });
 }
 
-type Fee = { readonly exact: Fraction; readonly rule: BillRule; readonly law: string | null };
+type Fee = {
+  readonly exact: Fraction;
+  readonly rule: BillRule;
+  readonly law: string | null;
+  /** What the plans cost in a month, and how much of it counts; null where the fee is not worked out from it. */
+  readonly baseMinor: bigint | null;
+  readonly percent: string | null;
+};
 
 /** Null where leaving costs nothing. */
-function feeOf(contract: Contract, policy: Policy, from: Day, months: number): Fee | null {
+function feeOf(contract: Contract, policy: Policy, span: Span, months: number): Fee | null {
+  const { from } = span;
   const served = monthsComplete(contract.startsOn, from);
   const fee = feeAfter(policy.profile.earlyTerminationFee, served);
   const monthly = monthlyCharge(contract, from);
@@ -100,36 +85,52 @@ function feeOf(contract: Contract, policy: Policy, from: Day, months: number): F
     return null;
   }
   if (fee.kind === 'fixed') {
-    const fixed: Fee = { exact: whole(fee.amountMinor), rule: 'commitment-fixed-fee', law: null };
-    return underCeilings(fixed, policy.feeCeilings, served, monthly, months);
+    const fixed: Fee = {
+      exact: whole(fee.amountMinor),
+      rule: 'commitment-fixed-fee',
+      law: null,
+      baseMinor: null,
+      percent: null,
+    };
+    return underCeilings(fixed, ceilingsAt(contract, policy, span, served));
   }
   const exact = portion(monthly, months * fee.percent, 100);
-  const share: Fee = isMore(exact, whole(fee.capMinor))
-    ? { exact: whole(fee.capMinor), rule: 'commitment-fee-capped', law: null }
-    : { exact, rule: 'commitment-share-of-remainder', law: null };
-  return underCeilings(share, policy.feeCeilings, served, monthly, months);
+  const capped = isMore(exact, whole(fee.capMinor));
+  const share: Fee = {
+    exact: capped ? whole(fee.capMinor) : exact,
+    rule: capped ? 'commitment-fee-capped' : 'commitment-share-of-remainder',
+    law: null,
+    baseMinor: rounded(monthly),
+    percent: String(fee.percent),
+  };
+  return underCeilings(share, ceilingsAt(contract, policy, span, served));
 }
 
-function underCeilings(
-  fee: Fee,
-  ceilings: readonly FeeCeiling[],
+type Ceiling = { readonly law: string; readonly exact: Fraction };
+
+function underCeilings(fee: Fee, ceilings: readonly Ceiling[]): Fee {
+  const lowest = ceilings.toSorted((one, other) => (isMore(one.exact, other.exact) ? 1 : -1))[0];
+  return lowest && isMore(fee.exact, lowest.exact) ? { ...fee, ...lowest } : fee;
+}
+
+/** What the law allows at most: of what the plans would cost, with their discounts, in the time that is left. */
+function ceilingsAt(
+  contract: Contract,
+  { profile, feeCeilings }: Policy,
+  span: Span,
   served: number,
-  monthly: Fraction,
-  months: number,
-): Fee {
-  return ceilings
+): readonly Ceiling[] {
+  return feeCeilings
     .filter(({ fromMonth }) => fromMonth <= served)
-    .flatMap(({ law, percentOfRemainder, monthlyCharges, amountMinor }) => [
+    .flatMap(({ law, percentOfRemainder, monthlyCharges, amountMinor }: FeeCeiling) => [
       ...(percentOfRemainder === null
         ? []
-        : [{ law, exact: portion(monthly, months * percentOfRemainder, 100) }]),
-      ...(monthlyCharges === null ? [] : [{ law, exact: portion(monthly, monthlyCharges, 1) }]),
+        : [{ law, exact: portion(priceOfSpan(contract, profile, span), percentOfRemainder, 100) }]),
+      ...(monthlyCharges === null
+        ? []
+        : [{ law, exact: portion(monthlyCharge(contract, span.from), monthlyCharges, 1) }]),
       ...(amountMinor === null ? [] : [{ law, exact: whole(amountMinor) }]),
-    ])
-    .reduce(
-      (lowest, { exact, law }) => (isMore(lowest.exact, exact) ? { exact, law, rule: lowest.rule } : lowest),
-      fee,
-    );
+    ]);
 }
 
 /** What the plans that would run on this day cost in a month, of 30 days where they count days. */

@@ -76,6 +76,12 @@ export type BillLine = {
   /** How many of what were counted, where it is not a share of a period. */
   readonly units: number | null;
   readonly unit: BillUnit | null;
+  /** What the amount is worked out from: the price of a whole period, of a unit, the sum that a share is of. */
+  readonly baseMinor: bigint | null;
+  /** So much of it, such as `50` or `0.3`. */
+  readonly percent: string | null;
+  /** For how many units the base is the price, where it is not one. */
+  readonly perUnits: number | null;
   /** The number of an open invoice. */
   readonly invoice: string | null;
 };
@@ -102,5 +108,8 @@ export const plainLine = {
   ofDays: null,
   units: null,
   unit: null,
+  baseMinor: null,
+  percent: null,
+  perUnits: null,
   invoice: null,
 } as const satisfies Partial<BillLine>;

@@ -3,6 +3,7 @@ import type { Contract, OpenInvoice } from '../contract.ts';
 import { type Fraction, isMore, share, whole } from '../fraction.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Profile } from '../policy/profile.ts';
+import { percentText } from '../policy/shapes.ts';
 import type { Draft } from './draft.ts';
 import { type Dates, plainLine } from './line.ts';
 
@@ -35,6 +36,7 @@ export function instalmentDrafts(contract: Contract, profile: Profile): Draft[] 
       item: name,
       units: left,
       unit: 'instalment',
+      baseMinor: eachMinor,
       tax: null,
       exact: whole(dueAtEnd ? eachMinor * BigInt(left) : 0n),
     }));
@@ -69,7 +71,7 @@ export function lateFeeDrafts(contract: Contract, policy: Policy, { requestedOn 
             law: policy.laws.get('lateFee.percent') ?? null,
             units: days,
             unit: 'day',
-            exact: daily(invoice, lateFee, days),
+            ...daily(invoice, lateFee, days),
           },
         ];
   });
@@ -81,8 +83,10 @@ function daily(
   { amountMinor }: OpenInvoice,
   { percent, mostPercent }: Extract<Profile['lateFee'], { kind: 'daily' }>,
   days: number,
-): Fraction {
+): { readonly exact: Fraction; readonly baseMinor: bigint | null; readonly percent: string } {
   const most = share(amountMinor, mostPercent, million);
   const fee = share(amountMinor, percent * BigInt(days), million);
-  return isMore(fee, most) ? most : fee;
+  return isMore(fee, most)
+    ? { exact: most, baseMinor: null, percent: percentText(mostPercent) }
+    : { exact: fee, baseMinor: amountMinor, percent: percentText(percent) };
 }

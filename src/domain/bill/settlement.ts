@@ -2,6 +2,7 @@ import type { Contract } from '../contract.ts';
 import { sum } from '../money.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type BillLine, type Dates, plainLine } from './line.ts';
+import { isWithdrawal } from './term.ts';
 
 /** What the provider holds of the subscriber's money, against what is owed: credits, deposits, the prepaid balance. */
 export function settlementLines(
@@ -10,27 +11,34 @@ export function settlementLines(
   dates: Dates,
   owedBefore: readonly BillLine[],
 ): readonly BillLine[] {
-  const credits = creditLines(contract, amountOf(owedBefore));
-  const deposits = depositLines(contract, policy);
-  const owed = amountOf([...owedBefore, ...credits, ...deposits]);
-  return [...credits, ...deposits, ...balanceLines(contract, policy, dates, owed)];
+  const setOff = setOffLines(contract, amountOf(owedBefore));
+  const owed = amountOf([...owedBefore, ...setOff]);
+  const balance = balanceLines(contract, policy, dates, owed);
+  return [...setOff, ...balance, ...creditLines(contract), ...depositLines(contract, policy)];
 }
 
 /** What is not refundable is set off first, against what is owed and no further. */
-function creditLines({ credits }: Contract, owedMinor: bigint): BillLine[] {
+function setOffLines({ credits }: Contract, owedMinor: bigint): BillLine[] {
   let owed = owedMinor;
-  const setOffFirst = credits.toSorted((one, other) => Number(one.refundable) - Number(other.refundable));
-  return setOffFirst.map(({ name, amountMinor, refundable }) => {
-    const used = refundable ? amountMinor : lesser(amountMinor, atLeastZero(owed));
-    owed -= used;
-    return {
+  return credits
+    .filter(({ refundable }) => !refundable)
+    .map(({ name, amountMinor }) => {
+      const used = lesser(amountMinor, atLeastZero(owed));
+      owed -= used;
+      return { ...plainLine, kind: 'credit', rule: 'credit-set-off', item: name, amountMinor: -used };
+    });
+}
+
+function creditLines({ credits }: Contract): BillLine[] {
+  return credits
+    .filter(({ refundable }) => refundable)
+    .map(({ name, amountMinor }) => ({
       ...plainLine,
       kind: 'credit',
-      rule: refundable ? 'credit-refunded' : 'credit-set-off',
+      rule: 'credit-refunded',
       item: name,
-      amountMinor: -used,
-    };
-  });
+      amountMinor: -amountMinor,
+    }));
 }
 
 function depositLines({ deposits }: Contract, { laws }: Policy): BillLine[] {
@@ -44,13 +52,13 @@ function depositLines({ deposits }: Contract, { laws }: Policy): BillLine[] {
   }));
 }
 
-/** A balance that is not refunded still pays what is owed, unless its time is over. */
-function balanceLines(
-  { balance }: Contract,
-  { profile, laws }: Policy,
-  { requestedOn }: Dates,
-  owedMinor: bigint,
-): BillLine[] {
+/**
+ * A balance that is not refunded still pays what is owed, unless its time is over. Who steps back from the whole contract
+ * gets it back.
+ */
+function balanceLines(contract: Contract, policy: Policy, dates: Dates, owedMinor: bigint): BillLine[] {
+  const { balance } = contract;
+  const { profile, laws } = policy;
   if (balance === null || balance.amountMinor === 0n) {
     return [];
   }
@@ -59,13 +67,14 @@ function balanceLines(
     kind: 'prepaid-balance',
     law: laws.get('refunds.prepaidBalance') ?? null,
   } as const;
-  switch (profile.refunds.prepaidBalance) {
+  const withdrawal = isWithdrawal(contract, policy, dates);
+  switch (withdrawal ? 'refunded' : profile.refunds.prepaidBalance) {
     case 'refunded':
       return [{ ...line, rule: 'prepaid-balance-refunded', amountMinor: -balance.amountMinor }];
     case 'on-request':
       return [{ ...line, rule: 'prepaid-balance-on-request', amountMinor: -balance.amountMinor }];
     case 'kept': {
-      const lapsed = balance.validThrough !== null && balance.validThrough < requestedOn;
+      const lapsed = balance.validThrough !== null && balance.validThrough < dates.requestedOn;
       const used = lapsed ? 0n : lesser(balance.amountMinor, atLeastZero(owedMinor));
       return [{ ...line, rule: 'prepaid-balance-set-off', amountMinor: -used }];
     }

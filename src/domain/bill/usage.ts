@@ -45,28 +45,28 @@ function asRated(records: readonly Usage[], { taxes }: Profile): Draft[] {
     tax: taxes.rates[0]?.code ?? null,
     rule: 'usage-as-rated',
     exact: whole(sum(records.map(({ amountMinor }) => amountMinor))),
-    units: null,
-    unit: null,
   });
 }
 
 function priced(tariff: Tariff, records: readonly Usage[], contract: Contract): Draft[] {
-  const { name: item, tax } = tariff;
+  const { name: item, tax, priceMinor: baseMinor } = tariff;
   switch (tariff.kind) {
     case 'per-megabyte': {
       const units = megabytes(records);
       const exact = share(tariff.priceMinor, BigInt(units), BigInt(tariff.perMegabytes));
-      return lineOf(records, { item, tax, rule: 'usage-per-megabyte', exact, units, unit: 'megabyte' });
+      const perUnits = tariff.perMegabytes;
+      const rule = 'usage-per-megabyte';
+      return lineOf(records, { item, tax, rule, exact, units, unit: 'megabyte', baseMinor, perUnits });
     }
     case 'per-day': {
       const units = new Set(records.map(({ day }) => day)).size;
       const exact = whole(tariff.priceMinor * BigInt(units));
-      return lineOf(records, { item, tax, rule: 'usage-per-day', exact, units, unit: 'day' });
+      return lineOf(records, { item, tax, rule: 'usage-per-day', exact, units, unit: 'day', baseMinor });
     }
     case 'pass': {
       const units = passesOpened(records, tariff.days);
       const exact = whole(tariff.priceMinor * BigInt(units));
-      return lineOf(records, { item, tax, rule: 'usage-by-pass', exact, units, unit: 'pass' });
+      return lineOf(records, { item, tax, rule: 'usage-by-pass', exact, units, unit: 'pass', baseMinor });
     }
     case 'package':
       return beyondPackage(tariff, records, contract);
@@ -92,8 +92,9 @@ function beyondPackage(
       return [];
     }
     const exact = share(tariff.priceMinor, BigInt(units), BigInt(tariff.perMegabytes));
-    const { name: item, tax } = tariff;
-    return lineOf(used, { item, tax, rule: 'usage-beyond-package', exact, units, unit: 'megabyte' });
+    const { name: item, tax, priceMinor: baseMinor, perMegabytes: perUnits } = tariff;
+    const rule = 'usage-beyond-package';
+    return lineOf(used, { item, tax, rule, exact, units, unit: 'megabyte', baseMinor, perUnits });
   });
 }
 
@@ -117,7 +118,7 @@ function megabytes(records: readonly Usage[]): number {
 /** One line for these records, which are in the order of their days; none where there are none. */
 function lineOf(
   records: readonly Usage[],
-  part: Pick<Draft, 'item' | 'tax' | 'rule' | 'exact' | 'units' | 'unit'>,
+  part: Pick<Draft, 'item' | 'tax' | 'rule' | 'exact'> & Partial<Draft>,
 ): Draft[] {
   const from = records.at(0)?.day;
   const to = records.at(-1)?.day;

@@ -28,9 +28,9 @@ export type Finding = {
  * @param document a parsed profile document
  */
 export function checkProfile(document: unknown, on: Day): readonly Finding[] {
-  const problems = problemsOfProfile(document);
-  if (problems.length > 0) {
-    return problems.map((problem) => ofShape(document, problem));
+  const misshapen = checkShape(document);
+  if (misshapen.length > 0) {
+    return misshapen;
   }
   const profile = parseProfile(document);
   const values = document as object;
@@ -40,6 +40,11 @@ export function checkProfile(document: unknown, on: Day): readonly Finding[] {
     ...rules.flatMap((rule) => ofLaw(values, rule, on)),
     ...rules.flatMap((rule) => ofFee(profile, values, rule, on)),
   ];
+}
+
+/** What keeps a document from being a profile at all; nothing, where it is one. */
+export function checkShape(document: unknown): readonly Finding[] {
+  return problemsOfProfile(document).map((problem) => ofShape(document, problem));
 }
 
 /** The rules that bind a profile on a day: those that are kept with its version, and that its lines are priced by. */

@@ -113,7 +113,12 @@ export function isBinding({ sureness, inForceFrom }: Rule, on: Day): boolean {
   return (sureness === 'H' || sureness === 'M') && (inForceFrom === null || inForceFrom <= on);
 }
 
-function withSurroundings(place: (typeof jurisdictions)[number]): (typeof jurisdictions)[number][] {
+/** Whether anything is known here of the law of a place. */
+export function isKnownPlace(place: string): boolean {
+  return packs.some((pack) => pack.jurisdiction === place);
+}
+
+function withSurroundings(place: string): string[] {
   const within = packs.find((pack) => pack.jurisdiction === place)?.within ?? null;
   return within === null ? [place] : [place, ...withSurroundings(within)];
 }

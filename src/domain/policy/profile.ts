@@ -109,14 +109,15 @@ const plan = z
 
 export const profileSchema = z.strictObject({
   /** For editors; means nothing here. */
-  $schema: z.string().optional(),
+  $schema: text(300).optional(),
   id: key,
   version: quoted.regex(/^[A-Za-z0-9.-]{1,32}$/, '1 to 32 letters, digits, dots and hyphens'),
   name: text(80),
   brand: z
     .strictObject({ accent: z.string().regex(/^#[0-9a-f]{6}$/, 'a colour such as #0b5cad') })
     .optional(),
-  jurisdictions: z.array(z.enum(jurisdictions)).min(1),
+  /** ISO 3166 codes; the European Union is EU, and the United Kingdom UK. Where no pack is known, no law is checked. */
+  jurisdictions: z.array(z.string().regex(/^[A-Z]{2}(-[A-Z]{2})?$/, 'a place such as DE or US-CA')).min(1),
   audience: z.enum(audiences),
   languages: z.array(z.enum(['en', 'zh-Hans', 'zh-Hant', 'de', 'fr'])).min(1),
   zone,
@@ -175,7 +176,7 @@ export type ProfileProblem = { readonly path: string; readonly problem: string }
 /** What is wrong with the shape of a parsed JSON or YAML document: nothing, where it is a profile. */
 export function problemsOfProfile(document: unknown): readonly ProfileProblem[] {
   const result = profileSchema.safeParse(document);
-  return result.success ? [] : result.error.issues.flatMap(problemsOf);
+  return result.success ? [] : result.error.issues.flatMap((issue) => problemsOf(issue, document));
 }
 
 /**
@@ -185,17 +186,31 @@ export function problemsOfProfile(document: unknown): readonly ProfileProblem[] 
 export function parseProfile(document: unknown): Profile {
   const result = profileSchema.safeParse(document);
   if (!result.success) {
-    throw new Refusal('profile-invalid', result.error.issues.flatMap(problemsOf)[0]);
+    throw new Refusal('profile-invalid', problemsOfProfile(document)[0]);
   }
   return result.data;
 }
 
-function problemsOf(issue: z.core.$ZodIssue): ProfileProblem[] {
+function problemsOf(issue: z.core.$ZodIssue, document: unknown): ProfileProblem[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((name) => ({
       path: [...issue.path, name].join('.'),
       problem: 'is no field of a profile',
     }));
   }
-  return [{ path: issue.path.join('.') || '(the whole file)', problem: issue.message }];
+  const path = issue.path.join('.') || '(the whole file)';
+  return [{ path, problem: isMissing(document, issue.path) ? 'is missing' : wordsOf(issue.message) }];
+}
+
+function isMissing(document: unknown, path: readonly PropertyKey[]): boolean {
+  const found = path.reduce<unknown>(
+    (inside, name) => (inside as Readonly<Record<PropertyKey, unknown>> | undefined)?.[name],
+    document,
+  );
+  return path.length > 0 && found === undefined;
+}
+
+/** Without the words by which the library begins: that something is wrong is said already. */
+function wordsOf(message: string): string {
+  return message.replace(/^Invalid (input|option): /, '');
 }

@@ -1,6 +1,6 @@
-import type { Demand, Rule } from './law.ts';
+import { type Demand, isKnownPlace, type Rule } from './law.ts';
 import { counts } from './policy.ts';
-import type { Profile } from './profile.ts';
+import { jurisdictions, type Profile } from './profile.ts';
 
 /** What in a well-shaped profile makes no sense together. `harmless`: nobody is worse off, but nobody meant it. */
 export type Nonsense = {
@@ -19,11 +19,24 @@ const daysOfMonth = 28;
  */
 export function nonsenseIn(profile: Profile, document: object, binding: readonly Rule[]): Nonsense[] {
   return [
+    ...placesUnknown(profile),
     ...placesAtOdds(document, binding),
     ...ratesTwice(profile),
     ...keptTooShortly(profile),
     ...feeForNobody(profile),
   ];
+}
+
+/** A profile may be of a place whose law nobody has put into a pack: better said than found out. */
+function placesUnknown({ jurisdictions: places }: Profile): Nonsense[] {
+  return places
+    .filter((place) => !isKnownPlace(place))
+    .map((place) => ({
+      path: 'jurisdictions',
+      says: `Nothing is known here of the law of ${place}: nothing of it was checked.`,
+      lawful: `one of ${jurisdictions.join(', ')}, or somebody who checks it`,
+      harmless: true,
+    }));
 }
 
 /** Two rules that no value meets: each place needs a profile of its own. */

@@ -36,13 +36,14 @@ export const zone = z.string().refine((text) => {
   } catch {
     return false;
   }
-}, 'an IANA time zone such as Europe/London');
+}, 'expected an IANA time zone such as Europe/London');
 
 export const text = (most: number) =>
   z
     .string()
     .max(most)
-    .regex(/^\P{Cc}+$/u, 'text without control characters');
+    .regex(/^\P{Cc}+$/u, 'text without control characters')
+    .refine((value) => value.isWellFormed(), 'text without halves of characters');
 
 /** A name that other parts of the same document refer to. */
 export const key = z.string().regex(/^[a-z0-9-]{1,32}$/, '1 to 32 of a-z, 0-9 and hyphen');

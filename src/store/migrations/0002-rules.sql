@@ -44,7 +44,8 @@ update contract set terms = jsonb_build_object(
     'anchoredOn', '2000-01-' || lpad(billing_day::text, 2, '0'),
     'billed', billed,
     'startsOn', starts_on::text,
-    'invoicedThrough', invoiced_through::text
+    -- An invoice through a day before the first covers nothing.
+    'invoicedThrough', case when invoiced_through >= starts_on then invoiced_through::text end
   )) end,
   'balance', case when kind = 'prepaid' then jsonb_build_object('amountMinor', balance_minor::text) end
 );
@@ -84,6 +85,7 @@ update termination set quote = quote || jsonb_build_object(
   'lines', (
     select coalesce(jsonb_agg(line || jsonb_build_object(
       'law', null, 'item', null, 'units', null, 'unit', null,
+      'baseMinor', null, 'percent', null, 'perUnits', null,
       'rule', case line->>'rule'
         when 'monthly-price' then 'whole-period'
         when 'monthly-price-prorated' then 'part-of-period-by-days'
@@ -99,6 +101,7 @@ update termination set final_bill = final_bill || jsonb_build_object(
   'lines', (
     select coalesce(jsonb_agg(line || jsonb_build_object(
       'law', null, 'item', null, 'units', null, 'unit', null,
+      'baseMinor', null, 'percent', null, 'perUnits', null,
       'rule', case line->>'rule'
         when 'monthly-price' then 'whole-period'
         when 'monthly-price-prorated' then 'part-of-period-by-days'

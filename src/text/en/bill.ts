@@ -89,7 +89,8 @@ export const bill: BillMessages = {
     'at-once':
       'Your contract lets the line end at once: it is switched off as soon as the cancellation is certain.',
     'end-of-period': 'This is the last day of the billing period, and the line ends with it.',
-    'no-period': 'This line has no billing period: it ends with the first day that your contract allows.',
+    'no-period':
+      'This line has no billing period: it works to the end of this day, the first that your contract allows.',
     'chosen-day': 'Your contract lets you choose the day on which the line ends.',
     commitment:
       'The minimum term of your contract ends on this day, and your contract does not let the line end before it.',

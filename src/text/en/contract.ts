@@ -22,11 +22,11 @@ export const contract: ContractMessages = {
   instalmentsLeft: (count, each) => (count === 1 ? `1 of ${each} left` : `${count} of ${each} each left`),
   until: (day) => `until ${day}`,
   comma: ', ',
-  invoicedThrough: (day) => `Everything up to ${day} has been invoiced before.`,
+  invoicedThrough: (day) => `Your regular charges up to ${day} have been invoiced before.`,
   invoicedThroughEach: (charges) =>
     `These have been invoiced before: ${charges.map(([name, day]) => `${name} up to ${day}`).join('; ')}.`,
-  unpaidAbove: 'What is unpaid of it stands above.',
-  allPaid: 'All of it is paid.',
+  unpaidAbove: 'What is not paid of them stands above as an unpaid invoice.',
+  allPaid: 'All of them are paid.',
 };
 
 function periodOf({ unit, count }: Every): string {

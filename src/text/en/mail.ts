@@ -3,7 +3,7 @@ import type { Messages } from '../messages.ts';
 export const mail: Messages['mail'] = {
   greeting: (name) => `Dear ${name},`,
   footer: (provider) =>
-    `This mail was sent by ${provider} for its subscriber. It asks for no password and no payment.`,
+    `This mail was sent by ${provider} for its subscriber. We never ask for a password or a payment by mail or by a link in one.`,
   line: 'Line',
   declaredAt: 'You asked on',
   ignore: 'If you did not ask for this, do nothing: nothing changes.',

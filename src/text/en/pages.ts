@@ -1,4 +1,5 @@
 import type { Messages } from '../messages.ts';
+import { counted } from './counted.ts';
 
 export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'rules' | 'watch'> = {
   common: {
@@ -65,7 +66,11 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
     serviceEnds: 'Last day of service',
     billingEnds: 'Last day that is charged',
     price: 'What it costs',
-    laterUsage: 'Only usage between now and the end can change this.',
+    laterUsage: (days) =>
+      days === 0
+        ? 'Only usage can change this: what you use until the end.'
+        : `Only usage can change this: what you use until the end, and records of usage that come in up to ${counted(days, 'day')} later.`,
+    howToPay: 'It comes with your last invoice, by the way you pay now. You need not do anything today.',
     losing: 'Before you go on',
     losingItems: [
       'The number is given up, and later somebody else may get it. Move logins that send codes to it.',
@@ -192,6 +197,8 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
     doneTitle: 'Your cancellation is certain',
     doneLead: (day) =>
       `The line works until the end of ${day}. The acknowledgement is on its way to you by mail.`,
+    doneLeadToday:
+      'Today is the last day of service; the line is being switched off now. The acknowledgement is on its way to you by mail.',
     doneLeadLate: (day) =>
       `The last day of service was ${day}. The line is being switched off now, and no time after that day is charged. The acknowledgement is on its way to you by mail.`,
     seeStatus: 'See its status',
@@ -217,6 +224,7 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
     declared: 'Asked on',
     ends: 'Last day',
     older: 'Older',
+    rules: 'Priced by the rules',
     evidence: 'Evidence',
     key: 'Idempotency key',
     resume: 'Try the step again',

@@ -11,6 +11,7 @@ export const refund: RefundMessages = {
     'bank-form': 'to a bank account that you name',
     voucher: 'as a voucher, by mail',
   },
+  toNamedAccount: 'to the bank account that you named',
   state: {
     owed: 'Being paid',
     asking: 'Waits for you',
@@ -35,6 +36,8 @@ export const refund: RefundMessages = {
   form: {
     title: 'Where is the money to go?',
     lead: (amount) => `${amount} is yours. Name the bank account that it is to go to.`,
+    deadline: (day) =>
+      `The money is to arrive by ${day} at the latest. If you send nothing, it stays yours: we remind you, and pay it once we know the account.`,
     holder: 'Account holder',
     iban: 'IBAN',
     ibanHint: 'It begins with two letters; you find it on statements and in the app of your bank.',
@@ -52,10 +55,12 @@ export const refund: RefundMessages = {
         'An IBAN has two letters, two digits and up to 30 letters and digits. Please check it.',
       'iban-length': 'This IBAN is too short or too long for its country. Please check it.',
       'iban-check-digits': 'This IBAN does not add up: a character is wrong. Please check it.',
-      'number-unreadable':
-        'Check the account number: a British one has 8 digits, others have 4 to 34 digits or letters.',
-      'bank-code-unreadable':
-        'Check the code of the bank: a British sort code has 6 digits, others have 3 to 20 digits or letters.',
+      'number-unreadable': 'Check the account number: it has 4 to 34 digits or letters.',
+      'bank-code-unreadable': 'Check the code of the bank: it has 3 to 20 digits or letters.',
+    },
+    britishProblem: {
+      'number-unreadable': 'Check the account number: it has 8 digits.',
+      'bank-code-unreadable': 'Check the sort code: it has 6 digits, such as 01-02-03.',
     },
   },
   event: {
@@ -93,7 +98,7 @@ export const refund: RefundMessages = {
     askedLead:
       'You get money back. Tell us the bank account that it is to go to, on the page behind this button.',
     askedButton: 'Name the bank account',
-    askedSafe: 'You sign in there first. We never ask for a card number, a PIN or a password for your bank.',
+    askedSafe: 'You sign in there first. We never ask for a PIN, a password or a code of your bank.',
     reminderSubject: (provider, line) => `${provider}: your refund for ${line} still waits for you`,
     reminderLead: 'You get money back, and we do not know where to send it. It takes you a minute.',
     paidSubject: (provider, line) => `${provider}: your refund for ${line} is paid`,

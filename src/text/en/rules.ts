@@ -15,11 +15,18 @@ export const rules: RulesMessages = {
   button: 'Check and put in force',
   done: (id, version) => `Version ${version} of ${id} is in force.`,
   unlawful: 'This profile is not lawful. The rules that were in force stay.',
+  doubts: 'What the law may have against them:',
+  misshapen: 'This is not a profile. The rules that were in force stay.',
   invalid: (path, problem) =>
     `This is not a profile. At ${path}: ${problem}. The rules that were in force stay.`,
-  versionTaken: (version) =>
-    `Version ${version} was in force before, or has other rules. Give it a new version. The rules that were in force stay.`,
+  otherRules: (version) =>
+    `Version ${version} is here already with other rules. Give these a new version. The rules that were in force stay.`,
+  inForceBefore: (version) =>
+    `Version ${version} was in force before. Give it a new version. The rules that were in force stay.`,
+  providerUnknown: (id) =>
+    `There is no provider ${id} here; bring it in with its extract (bin/signoff import). The rules that were in force stay.`,
   breach: 'Not lawful',
   warning: 'Doubtful',
   finding: (found, lawful) => `found ${found}; lawful is ${lawful}`,
+  fault: (found, problem) => `found ${found}: ${problem}`,
 };

@@ -3,6 +3,8 @@ import type { WatchMessages } from '../watch-messages.ts';
 export const watch: WatchMessages = {
   title: 'Charged after the end',
   lead: 'Something was charged for this line that came after its final bill. What is wrong is reversed, and you owe nothing for it, whatever an invoice says in the meantime.',
+  leadDone:
+    'Something was charged for this line that came after its final bill. What was wrong has been reversed, and you owe nothing for it.',
   what: 'What was charged',
   amount: 'Amount',
   stateName: 'What becomes of it',
@@ -17,13 +19,15 @@ export const watch: WatchMessages = {
   left: { 'late-usage': 'Owed', 'free-usage': 'Cost nothing' },
   why: {
     'after-end': 'for days after the last that is charged',
-    'across-end': 'partly for days after the last that is charged: their share is reversed, rounded up',
+    'across-end':
+      'partly for days after the last that is charged: their share, rounded up, is not yours to pay',
     'in-final-bill': 'your final bill has settled these days',
     'too-late': 'usage from before the end, but its record came in too late to be charged',
     'late-usage': 'used before the end; the record came in after your final bill, and in time',
     'free-usage': 'used after the end, at no cost',
   },
-  partReversed: (amount) => `${amount} of it is reversed`,
+  partToReverse: (amount) => `${amount} of it is being reversed`,
+  partReversed: (amount) => `${amount} of it was reversed`,
   megabytes: (count) => `${count} MB`,
   event: {
     'charge-caught': 'A charge after the end was found',

@@ -22,10 +22,10 @@ export const contract: ContractMessages = {
   instalmentsLeft: (count, each) => `还剩 ${count} 期，每期 ${each}`,
   until: (day) => `有效期至${day}`,
   comma: '，',
-  invoicedThrough: (day) => `${day}及之前的费用此前已出账。`,
+  invoicedThrough: (day) => `套餐及固定费此前已出账至${day}。`,
   invoicedThroughEach: (charges) =>
     `以下费用此前已出账：${charges.map(([name, day]) => `${name}（至${day}）`).join('、')}。`,
-  unpaidAbove: '其中未支付的部分已列在上面。',
+  unpaidAbove: '其中尚未支付的部分，已作为未付账单列在上面。',
   allPaid: '这些费用均已付清。',
 };
 

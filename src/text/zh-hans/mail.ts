@@ -2,7 +2,7 @@ import type { Messages } from '../messages.ts';
 
 export const mail: Messages['mail'] = {
   greeting: (name) => `${name}，您好：`,
-  footer: (provider) => `发件方：${provider}。我们不会在邮件中向您索要密码，也不会要求付款。`,
+  footer: (provider) => `发件方：${provider}。我们绝不会通过邮件或其中的链接索要密码，或要求您付款。`,
   line: '流量卡',
   declaredAt: '提交时间',
   ignore: '如果这不是您本人的操作，忽略本邮件即可，不会有任何改动。',

@@ -68,7 +68,11 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
     serviceEnds: '最后服务日',
     billingEnds: '最后计费日',
     price: '费用',
-    laterUsage: '只有从现在到停用期间新产生的用量，才会改变这一金额。',
+    laterUsage: (days) =>
+      days === 0
+        ? '只有用量会改变这一金额：停用前新产生的用量。'
+        : `只有用量会改变这一金额：停用前新产生的用量，以及此后 ${days} 天内才到达的用量记录。`,
+    howToPay: '这笔费用计入您的最后一期账单，按您目前的支付方式收取，今天无需做任何操作。',
     losing: '注销前请留意',
     losingItems: [
       '号码会被收回，日后可能由他人使用。凡是用它接收验证码的账号，请先换绑。',
@@ -190,6 +194,7 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
     notYou: '如果这不是您本人的申请，请关闭本页，不会有任何改动。',
     doneTitle: '注销已确定',
     doneLead: (day) => `最后服务日是${day}。受理回执正发往您的邮箱。`,
+    doneLeadToday: '今天是最后服务日，这张卡正在停用。受理回执正发往您的邮箱。',
     doneLeadLate: (day) =>
       `最后服务日是${day}，已经过去。现在开始停用，此后的时间不再收费。受理回执正发往您的邮箱。`,
     seeStatus: '查看注销进度',
@@ -213,6 +218,7 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
     declared: '提交时间',
     ends: '最后服务日',
     older: '更早的记录',
+    rules: '计价规则版本',
     evidence: '凭据',
     key: '幂等键',
     resume: '重试此步骤',

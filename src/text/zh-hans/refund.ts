@@ -11,6 +11,7 @@ export const refund: RefundMessages = {
     'bank-form': '退到您提供的银行账户',
     voucher: '以代金券退还，通过邮件发送',
   },
+  toNamedAccount: '退到您已提供的银行账户',
   state: {
     owed: '正在退款',
     asking: '等待您提供账户',
@@ -28,12 +29,14 @@ export const refund: RefundMessages = {
   overdue: '退款已逾期：这笔钱本应已经到账。',
   byLaw: (source) => `该期限依据法律规定：${source}。`,
   byTerms: (provider) => `该期限依据${provider}的规则。`,
-  promise: (amount, way, day) => `${amount}将${way}，最迟于${day}到账。`,
+  promise: (amount, way, day) => `${amount} 将${way}，最迟于${day}到账。`,
   otherwise: (ways) => `如果无法这样退款：${ways.join('，或')}。`,
   giveAccount: '填写银行账户',
   form: {
     title: '退款退到哪里？',
-    lead: (amount) => `${amount}应退还给您。请填写收款的银行账户。`,
+    lead: (amount) => `${amount} 应退还给您。请填写收款的银行账户。`,
+    deadline: (day) =>
+      `款项最迟应于${day}到账。如果您没有填写，这笔钱仍归您所有：我们会提醒您，收到账户信息后即退款。`,
     holder: '账户持有人姓名',
     iban: 'IBAN（国际银行账号）',
     ibanHint: '以两个字母开头，可在银行对账单或手机银行中查到。',
@@ -50,8 +53,12 @@ export const refund: RefundMessages = {
       'iban-unreadable': 'IBAN 由两个字母、两位数字和最多 30 个字母或数字组成，请检查。',
       'iban-length': '这个 IBAN 的长度与所属国家不符，请检查。',
       'iban-check-digits': '这个 IBAN 未通过校验，可能有一位写错了，请检查。',
-      'number-unreadable': '请检查账号：英国账号为 8 位数字，其他为 4 至 34 位数字或字母。',
-      'bank-code-unreadable': '请检查银行代码：英国 Sort code 为 6 位数字，其他为 3 至 20 位数字或字母。',
+      'number-unreadable': '请检查账号：应为 4 至 34 位数字或字母。',
+      'bank-code-unreadable': '请检查银行代码：应为 3 至 20 位数字或字母。',
+    },
+    britishProblem: {
+      'number-unreadable': '请检查账号：应为 8 位数字。',
+      'bank-code-unreadable': '请检查银行分类代码（Sort code）：应为 6 位数字，例如 01-02-03。',
     },
   },
   event: {
@@ -87,7 +94,7 @@ export const refund: RefundMessages = {
     askedSubject: (provider, line) => `【${provider}】“${line}”的退款退到哪里？`,
     askedLead: '有一笔钱应退还给您。请点击下方按钮，在打开的页面上填写收款的银行账户。',
     askedButton: '填写银行账户',
-    askedSafe: '填写前需要先登录。我们绝不会索要银行卡号、取款密码或网银密码。',
+    askedSafe: '填写前需要先登录。我们绝不会索要银行的密码、PIN 或短信验证码。',
     reminderSubject: (provider, line) => `【${provider}】“${line}”的退款仍等待您提供账户`,
     reminderLead: '有一笔钱应退还给您，但我们还不知道退到哪里。填写只需一分钟。',
     paidSubject: (provider, line) => `【${provider}】“${line}”的退款已退出`,

@@ -15,10 +15,14 @@ export const rules: RulesMessages = {
   button: '核对并启用',
   done: (id, version) => `${id} 的 ${version} 版规则已启用。`,
   unlawful: '这份规则不合法，原有规则继续有效。',
+  doubts: '法律上可能存在的疑问：',
+  misshapen: '这不是有效的规则文件。原有规则继续有效。',
   invalid: (path, problem) => `这不是有效的规则文件。位置 ${path}：${problem}。原有规则继续有效。`,
-  versionTaken: (version) =>
-    `版本 ${version} 曾经启用过，或内容与之前不同。请换一个新的版本号。原有规则继续有效。`,
+  otherRules: (version) => `版本 ${version} 已经存在，而且内容不同。请换一个新的版本号。原有规则继续有效。`,
+  inForceBefore: (version) => `版本 ${version} 曾经启用过。请换一个新的版本号。原有规则继续有效。`,
+  providerUnknown: (id) => `这里没有运营商 ${id}；请先导入它的数据（bin/signoff import）。原有规则继续有效。`,
   breach: '不合法',
   warning: '存疑',
   finding: (found, lawful) => `现为 ${found}；合法的是 ${lawful}`,
+  fault: (found, problem) => `现为 ${found}：${problem}`,
 };

@@ -3,6 +3,7 @@ import type { WatchMessages } from '../watch-messages.ts';
 export const watch: WatchMessages = {
   title: '注销后的扣费',
   lead: '最终账单之后，这张卡又出现了扣费。多收的部分会被冲销，您无需支付，即使期间的账单上仍列有这笔费用。',
+  leadDone: '最终账单之后，这张卡又出现了扣费。多收的部分已经冲销，您无需支付。',
   what: '扣费内容',
   amount: '金额',
   stateName: '处理结果',
@@ -17,13 +18,14 @@ export const watch: WatchMessages = {
   left: { 'late-usage': '应付', 'free-usage': '未产生费用' },
   why: {
     'after-end': '对应的日期在最后计费日之后',
-    'across-end': '部分日期在最后计费日之后，按天冲销，尾数进位',
+    'across-end': '部分日期在最后计费日之后，这些日期的份额（尾数进位）无需支付',
     'in-final-bill': '最终账单已结清这些日期',
     'too-late': '停用前的用量，但记录到达过晚，不得再收费',
     'late-usage': '停用前的用量，记录在最终账单之后到达，仍在期限内',
     'free-usage': '停用后的用量，未产生费用',
   },
-  partReversed: (amount) => `其中 ${amount} 予以冲销`,
+  partToReverse: (amount) => `其中 ${amount} 正在冲销`,
+  partReversed: (amount) => `其中 ${amount} 已冲销`,
   megabytes: (count) => `${count} MB`,
   event: {
     'charge-caught': '发现注销后的扣费',

@@ -1,9 +1,10 @@
 import { resume } from '../../application/resume.ts';
 import { type ShownTermination, showTermination } from '../../application/show-termination.ts';
+import { undoneStates } from '../../domain/transitions.ts';
 import { showDay, showInstant, showMsisdn, showReference } from '../../text/format.ts';
 import { type Language, messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
-import { Facts, State } from '../parts.tsx';
+import { Facts, State, TerminationBill } from '../parts.tsx';
 import { LateCharges } from '../portal/late-charges.tsx';
 import { RefundStatus } from '../portal/refund.tsx';
 import { Timeline } from '../timeline.tsx';
@@ -32,8 +33,12 @@ export async function casePage(web: Web): Promise<Response> {
           [t.status.declared, showInstant(termination.declaredAt, profile.zone, language)],
           [t.quote.serviceEnds, showDay(termination.quote.serviceEndsOn, language)],
           [t.quote.billingEnds, showDay(termination.quote.billingEndsOn, language)],
+          [t.desk.rules, `${profile.name} · ${profile.version}`],
         ]}
       />
+      {!undoneStates.includes(termination.state) && (
+        <TerminationBill termination={termination} language={language} />
+      )}
       <RefundStatus shown={shown} language={language} own={false} />
       {shown.refund?.said && <Facts rows={[[t.refund.desk.said, shown.refund.said]]} />}
       <LateCharges shown={shown} language={language} evidence />

@@ -67,7 +67,7 @@ function FoundTable({ found, language }: FoundProps) {
   const t = messages(language);
   return (
     <div className="wide">
-      <table>
+      <table className="stack">
         <thead>
           <tr>
             <th scope="col">{t.common.reference}</th>
@@ -83,8 +83,8 @@ function FoundTable({ found, language }: FoundProps) {
               <td>
                 <a href={`/desk/terminations/${row.id}`}>{showReference(row.id)}</a>
               </td>
-              <td>{row.lineName}</td>
-              <td>
+              <td data-name={t.desk.line}>{row.lineName}</td>
+              <td data-name={t.desk.state}>
                 <State state={row.state} language={language} />
                 {row.refundState !== null && row.refundState !== 'paid' && (
                   <div className="hint">
@@ -93,8 +93,8 @@ function FoundTable({ found, language }: FoundProps) {
                   </div>
                 )}
               </td>
-              <td>{showInstant(row.declaredAt, 'UTC', language)}</td>
-              <td>{showDay(row.serviceEndsOn, language)}</td>
+              <td data-name={t.desk.declared}>{showInstant(row.declaredAt, 'UTC', language)}</td>
+              <td data-name={t.desk.ends}>{showDay(row.serviceEndsOn, language)}</td>
             </tr>
           ))}
         </tbody>

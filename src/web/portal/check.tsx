@@ -5,7 +5,7 @@ import { endWords } from '../../text/bill.ts';
 import { showDay, showMsisdn } from '../../text/format.ts';
 import { messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
-import { BillTable, Facts, Problem } from '../parts.tsx';
+import { BillTable, Facts, HowToPay, Problem } from '../parts.tsx';
 import type { Web } from '../web.ts';
 import { endingFields, HiddenEnding } from './choice.tsx';
 import { RefundPromise } from './refund.tsx';
@@ -35,6 +35,7 @@ export function checkPage(
       />
       <p>{endWords(quote, language)}</p>
       <BillTable bill={quote} currency={quote.currency} language={language} />
+      <HowToPay bill={quote} language={language} />
       <RefundPromise
         promised={quoted.refund}
         currency={quote.currency}

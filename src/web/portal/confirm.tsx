@@ -1,6 +1,7 @@
 import { confirm, lookBehindLink } from '../../application/confirm.ts';
+import type { Quote } from '../../domain/quote.ts';
 import { showDay, showInstant } from '../../text/format.ts';
-import { messages } from '../../text/language.ts';
+import { type Language, messages } from '../../text/language.ts';
 import { totalWords } from '../../text/total.ts';
 import { page } from '../layout.tsx';
 import { Facts } from '../parts.tsx';
@@ -47,16 +48,25 @@ export async function confirmTermination(web: Web): Promise<Response> {
   const { quote } = await confirm(context, id, token);
   const { language } = web.var;
   const t = messages(language).confirm;
-  const day = showDay(quote.serviceEndsOn, language);
-  const over = context.clock.now() >= quote.switchOffAt;
+  const lead = doneLead(quote, context.clock.now(), language);
   const body = (
     <>
       <h1>{t.doneTitle}</h1>
-      <p className="notice good">{over ? t.doneLeadLate(day) : t.doneLead(day)}</p>
+      <p className="notice good">{lead}</p>
       <a className="button" href={`/terminations/${id}`}>
         {t.seeStatus}
       </a>
     </>
   );
   return page(web, { title: t.doneTitle, body });
+}
+
+/** A line that ends at once is switched off within its last day, and the quote of it expires with that day. */
+function doneLead({ serviceEndsOn, switchOffAt, expiresAt }: Quote, now: Date, language: Language): string {
+  const t = messages(language).confirm;
+  const day = showDay(serviceEndsOn, language);
+  if (now < switchOffAt) {
+    return t.doneLead(day);
+  }
+  return now < expiresAt ? t.doneLeadToday : t.doneLeadLate(day);
 }

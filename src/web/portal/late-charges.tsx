@@ -17,12 +17,13 @@ export function LateCharges({ shown, language, evidence = false }: Props) {
     return null;
   }
   const t = messages(language).watch;
+  const open = charges.some(({ state }) => state !== 'verified' && state !== 'left');
   return (
     <section id="late-charges">
       <h2>{t.title}</h2>
-      <p>{t.lead}</p>
+      <p>{open ? t.lead : t.leadDone}</p>
       <div className="wide">
-        <table>
+        <table className="stack">
           <thead>
             <tr>
               <th scope="col">{t.what}</th>
@@ -65,11 +66,11 @@ function ChargeRow({ charge, language, evidence }: RowProps) {
           </div>
         )}
       </td>
-      <td className="amount">
+      <td className="amount" data-name={t.amount}>
         {words.amount}
         {words.part && <div className="hint">{words.part}</div>}
       </td>
-      <td>
+      <td data-name={t.stateName}>
         <span className={`state ${tone[charge.state]}`}>{words.state}</span>
         {evidence && charge.said && <div className="hint">{charge.said}</div>}
       </td>

@@ -1,7 +1,7 @@
-import { showLine } from '../../application/show-line.ts';
+import { type ShownLine, showLine } from '../../application/show-line.ts';
 import { contractWords } from '../../text/contract.ts';
-import { showMsisdn } from '../../text/format.ts';
-import { messages } from '../../text/language.ts';
+import { showDay, showMsisdn } from '../../text/format.ts';
+import { type Language, messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
 import { Facts } from '../parts.tsx';
 import { param, requireSignedIn, viewerOf, type Web } from '../web.ts';
@@ -9,7 +9,8 @@ import { param, requireSignedIn, viewerOf, type Web } from '../web.ts';
 export async function linePage(web: Web): Promise<Response> {
   const signedIn = requireSignedIn(web);
   const { context } = web.var.parts;
-  const { line, contract, termination } = await showLine(context, viewerOf(signedIn), param(web, 'line'));
+  const shown = await showLine(context, viewerOf(signedIn), param(web, 'line'));
+  const { line, contract, termination } = shown;
   const { language } = web.var;
   const t = messages(language);
   const title = line.label || line.name;
@@ -24,14 +25,19 @@ export async function linePage(web: Web): Promise<Response> {
           [t.lines.iccid, <code key="iccid">{line.iccid}</code>],
         ]}
       />
-      <h2>{t.contract.title}</h2>
-      <Facts
-        rows={contractWords(contract, language).map(([name, values]) => [
-          name,
-          <Each key={name} of={values} />,
-        ])}
-      />
-      {line.status === 'ended' && <p className="state">{t.lines.ended}</p>}
+      {line.status === 'ended' ? (
+        <Ended shown={shown} language={language} />
+      ) : (
+        <>
+          <h2>{t.contract.title}</h2>
+          <Facts
+            rows={contractWords(contract, language).map(([name, values]) => [
+              name,
+              <Each key={name} of={values} />,
+            ])}
+          />
+        </>
+      )}
       <div className="choices">
         {termination && (
           <a className="button" href={`/terminations/${termination.id}`}>
@@ -50,6 +56,25 @@ export async function linePage(web: Web): Promise<Response> {
     </>
   );
   return page(web, { title, body });
+}
+
+/** What stays true of a line that has ended: what it cost and held is over. */
+function Ended({ shown, language }: { readonly shown: ShownLine; readonly language: Language }) {
+  const t = messages(language);
+  const { contract, termination } = shown;
+  return (
+    <>
+      <p className="state">{t.lines.ended}</p>
+      <Facts
+        rows={[
+          [t.contract.since, showDay(contract.startsOn, language)],
+          ...(termination
+            ? [[t.quote.serviceEnds, showDay(termination.quote.serviceEndsOn, language)] as const]
+            : []),
+        ]}
+      />
+    </>
+  );
 }
 
 /** One under the other. */

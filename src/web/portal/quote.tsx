@@ -5,7 +5,7 @@ import { invoicedWords } from '../../text/contract.ts';
 import { showDay } from '../../text/format.ts';
 import { messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
-import { BillTable, Facts, Problem } from '../parts.tsx';
+import { BillTable, Facts, HowToPay, Problem } from '../parts.tsx';
 import type { Web } from '../web.ts';
 import { HiddenEnding } from './choice.tsx';
 import { Options } from './options.tsx';
@@ -37,6 +37,7 @@ export function quotePage(
       <p className="notice">{t.quote.lead}</p>
       <When web={web} quoted={quoted} wrongDay={wrongDay} />
       <BillTable bill={quote} currency={quote.currency} language={language} />
+      <HowToPay bill={quote} language={language} />
       <RefundPromise
         promised={quoted.refund}
         currency={quote.currency}
@@ -44,7 +45,7 @@ export function quotePage(
         language={language}
       />
       {invoiced && <p className="hint">{invoiced}</p>}
-      <p className="hint">{t.quote.laterUsage}</p>
+      <p className="hint">{t.quote.laterUsage(profile.lateUsageDays)}</p>
       <h2>{t.quote.losing}</h2>
       <ul>
         {[...t.quote.losingItems, ...(line.kind === 'esim' ? [t.quote.losingEsim] : [])].map((item) => (

@@ -5,7 +5,7 @@ import {
   readBankAccount,
   type WrittenAccount,
 } from '../../domain/bank-account.ts';
-import { showMoney } from '../../text/format.ts';
+import { showDay, showMoney } from '../../text/format.ts';
 import { messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
 import { Problem } from '../parts.tsx';
@@ -59,13 +59,16 @@ function formPage(
   const { language } = web.var;
   const { refund } = shown;
   const t = messages(language).refund.form;
+  const british = refund.currency === 'GBP';
+  const problemWords = british ? { ...t.problem, ...t.britishProblem } : t.problem;
   const body = (
     <>
       <h1>{t.title}</h1>
       {problems.map((problem) => (
-        <Problem key={problem} words={t.problem[problem]} />
+        <Problem key={problem} words={problemWords[problem]} />
       ))}
       <p>{t.lead(showMoney(refund.amountMinor, refund.currency, language))}</p>
+      <p>{t.deadline(showDay(refund.dueOn, language))}</p>
       <form method="post" action={`${statusPath(shown)}/refund`}>
         <Field name="holder" label={t.holder} value={written.holder} longest={200} autoComplete="name" />
         {accountKind(refund.currency) === 'iban' ? (
@@ -75,8 +78,8 @@ function formPage(
             <Field name="number" label={t.number} value={written.number} longest={60} />
             <Field
               name="bankCode"
-              label={refund.currency === 'GBP' ? t.sortCode : t.bankCode}
-              hint={refund.currency === 'GBP' ? t.sortCodeHint : t.bankCodeHint}
+              label={british ? t.sortCode : t.bankCode}
+              hint={british ? t.sortCodeHint : t.bankCodeHint}
               value={written.bankCode}
               longest={40}
             />

@@ -6,6 +6,7 @@ import type { Profile } from '../../domain/policy/profile.ts';
 import type { PromisedRefund, RefundState } from '../../domain/refund.ts';
 import { showDay, showInstant, showMoney } from '../../text/format.ts';
 import { type Language, messages } from '../../text/language.ts';
+import { wayWords } from '../../text/refund.ts';
 import { Facts } from '../parts.tsx';
 
 const tone: Readonly<Record<RefundState, string>> = {
@@ -47,8 +48,15 @@ export function RefundStatus({ shown, language, own }: StatusProps) {
         rows={[
           [t.amount, showMoney(refund.amountMinor, refund.currency, language)],
           // What is parked may come by another way in the end.
-          ...(refund.state === 'parked' ? [] : [[t.wayName, t.way[refund.way]] as const]),
-          [t.latest, <LastDay key="latest" refund={refund} provider={profile.name} language={language} />],
+          ...(refund.state === 'parked' ? [] : [[t.wayName, wayWords(refund, language)] as const]),
+          ...(refund.state === 'paid'
+            ? []
+            : [
+                [
+                  t.latest,
+                  <LastDay key="latest" refund={refund} provider={profile.name} language={language} />,
+                ] as const,
+              ]),
         ]}
       />
       {own && refund.state === 'asking' && (

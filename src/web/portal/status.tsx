@@ -1,11 +1,11 @@
 import { linkExpiry } from '../../application/confirmation-link.ts';
 import type { SignedIn } from '../../application/ports.ts';
 import { type ShownTermination, showTermination } from '../../application/show-termination.ts';
-import { liveStates } from '../../domain/transitions.ts';
+import { liveStates, undoneStates } from '../../domain/transitions.ts';
 import { showDay, showInstant, showReference } from '../../text/format.ts';
 import { messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
-import { BillTable, Facts, State } from '../parts.tsx';
+import { Facts, HowToPay, State, TerminationBill } from '../parts.tsx';
 import { StepList, Timeline } from '../timeline.tsx';
 import { param, requireSignedIn, viewerOf, type Web } from '../web.ts';
 import { LateCharges } from './late-charges.tsx';
@@ -19,8 +19,7 @@ export async function statusPage(web: Web): Promise<Response> {
   const t = messages(language);
   const title = t.status.title(line.label || line.name);
   const live = liveStates.includes(termination.state);
-  // What was to happen is shown only where it happens.
-  const applies = !['retracted', 'expired', 'refused'].includes(termination.state);
+  const applies = !undoneStates.includes(termination.state);
   const own = termination.accountId === signedIn.accountId;
   const body = (
     <>
@@ -46,12 +45,8 @@ export async function statusPage(web: Web): Promise<Response> {
       )}
       {applies && (
         <>
-          <h2>{termination.finalBill ? t.status.finalBill : t.quote.price}</h2>
-          <BillTable
-            bill={termination.finalBill ?? termination.quote}
-            currency={termination.quote.currency}
-            language={language}
-          />
+          <TerminationBill termination={termination} language={language} />
+          <HowToPay bill={termination.finalBill ?? termination.quote} language={language} />
         </>
       )}
       <h2>{t.status.timeline}</h2>

@@ -35,6 +35,23 @@ describe('the shape', () => {
     );
   });
 
+  test('is told in plain words: what is missing, and what was expected', () => {
+    const document = changed(lawfulIn('FR'), { zone: 'Nowhere', 'end.noticeDays': '10' });
+    delete document.withdrawalDays;
+    delete document.lateFee;
+    delete document.reason;
+    assert.deepEqual(
+      checkProfile(document, today).map(({ path, lawful }) => [path, lawful]),
+      [
+        ['zone', 'expected an IANA time zone such as Europe/London'],
+        ['end.noticeDays', 'expected number, received string'],
+        ['withdrawalDays', 'is missing'],
+        ['lateFee', 'is missing'],
+        ['reason', 'is missing'],
+      ],
+    );
+  });
+
   test('of something else altogether is one finding', () => {
     for (const document of [null, undefined, 'text', 7, []]) {
       assert.deepEqual(
