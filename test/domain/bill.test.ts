@@ -107,6 +107,17 @@ describe('the time until the end', () => {
     assert.deepEqual(sharesOf('2026-01-01', '2026-01-03', { unit: 'day', count: 7 }), ['3/7']);
   });
 
+  test('for more lines than any bill has is a mistake of the source', () => {
+    const daily = { ...plan, ...monthsFromTheFirst, every: { unit: 'day', count: 1 } } as const;
+    const recurring = Array.from({ length: 6 }, (_, index) => ({ ...daily, id: `${index}` }));
+    const price = () =>
+      finalBill(owing({ recurring }), policy, endingOn(addDays(parseDay('2025-12-31'), 900)));
+    assertRefused(price, 'contract-contradictory', {
+      field: 'recurring',
+      problem: 'more than 5000 lines without an invoice, or invoiced ahead',
+    });
+  });
+
   test('for more periods than any line has is a mistake of the source', () => {
     const daily = { ...monthsFromTheFirst, every: { unit: 'day', count: 1 } } as const;
     const ending = (days: number) => endingOn(addDays(parseDay('2025-12-31'), days));

@@ -111,6 +111,22 @@ describe('a charge by time', () => {
     assert.deepEqual(judge(ahead, end({ finalBill: givenBack })), { kind: 'leave' });
   });
 
+  test('is not taken for another charge that the bill gives back, nor hidden by what is kept', () => {
+    const ahead = charge({ postedAt: noonOf(parseDay('2026-12-08')) });
+    const days = { from: ahead.from, to: ahead.to };
+    const [line] = bill({ kind: 'unused-advance', ...days }).lines;
+    const [time] = december.lines;
+    assert.ok(line && time);
+    const billOf = (...lines: Bill['lines']) => end({ finalBill: { ...december, lines } });
+    const addOn = { ...line, baseMinor: 900n };
+    const plan = { ...time, baseMinor: 3_100n };
+    assert.deepEqual(judge(ahead, billOf(addOn, plan)), reversed('after-end', 3_100n));
+    assert.deepEqual(judge({ ...ahead, amountMinor: 900n }, billOf(addOn, plan)), { kind: 'leave' });
+    const kept = { ...line, rule: 'unused-advance-kept' as const };
+    assert.deepEqual(judge(ahead, billOf(kept)), reversed('after-end', 3_100n));
+    assert.deepEqual(judge({ ...ahead, kind: 'fee' }, billOf(addOn)), reversed('after-end', 3_100n));
+  });
+
   test('for something that happened in the notice is left alone', () => {
     const fee = charge({ kind: 'fee', ...span('2026-12-05'), postedAt: noonOf(parseDay('2026-12-05')) });
     assert.deepEqual(judge(fee, scheduled), { kind: 'leave' });

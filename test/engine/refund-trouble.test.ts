@@ -127,6 +127,46 @@ for (const { name, open } of databases) {
       assert.deepEqual([(await refundOf(stage, id))?.state, accepted], ['paid', 2]);
     });
 
+    test('that was never accepted and a person paid by hand is asked about first, and not ordered', async () => {
+      let [ordered, paidByHand] = [0, false];
+      const refusing = answering(opened.db, () => ({
+        refund: async () => {
+          ordered += 1;
+          return { outcome: 'refused', final: true, said: 'not here' };
+        },
+        readRefunded: async () => ({ off: paidByHand, said: paidByHand ? 'one refund' : 'none' }),
+      }));
+      await using stage = await openStage(opened.db, payingBy('as-paid'), { counterparts: refusing });
+      const id = await stage.terminate({}, atOnce);
+      await stage.engine.settled();
+      assert.deepEqual([(await refundOf(stage, id))?.state, ordered], ['parked', 1]);
+      await resume(stage.context, engineer, id);
+      await stage.engine.settled();
+      assert.deepEqual([(await refundOf(stage, id))?.state, ordered], ['parked', 2], 'it was still owed');
+      paidByHand = true;
+      await resume(stage.context, engineer, id);
+      await stage.engine.settled();
+      assert.deepEqual([(await refundOf(stage, id))?.state, ordered], ['paid', 2]);
+    });
+
+    test('by a voucher keeps its code to itself, whatever billing says in its errors', async () => {
+      const code = 'GIFT-QXZK-PLMB';
+      const loud = answering(opened.db, () => ({
+        refund: async () => ({ outcome: 'accepted', voucher: code, said: 'issued' }),
+        readRefunded: async () => {
+          throw new Error(`voucher ${code} is locked`);
+        },
+      }));
+      await using stage = await openStage(opened.db, payingBy('voucher'), { counterparts: loud });
+      const id = await stage.terminate({}, atOnce);
+      await stage.passTo(new Date('2026-11-02T00:00:00Z'));
+      const refund = await refundOf(stage, id);
+      assert.equal(refund?.state, 'parked');
+      assert.match(refund?.said ?? '', /is locked/);
+      const told = JSON.stringify([(await stage.story(id)).events, refund?.said]);
+      assert.ok(!told.includes(code), told);
+    });
+
     test('of two engineers who resume at once, one does', async () => {
       await using stage = await openStage(opened.db, payingBy('as-paid'));
       const id = await stage.terminate({ imsiEndsIn: '947' }, atOnce);

@@ -22,6 +22,8 @@ const foundation = readFileSync(
 const bucket = 7;
 const line = '07aaaaaaaaaaaaaa';
 const holiday = '07bbbbbbbbbbbbbb';
+/** It was invoiced through a day before its first. */
+const early = '07dddddddddddddd';
 const termination = '07cccccccccccccc';
 
 /** As the first version wrote them. */
@@ -29,7 +31,8 @@ const profile = {
   id: 'old',
   version: 'one',
   name: 'Old',
-  jurisdictions: ['UK'],
+  // A place that no pack is known for.
+  jurisdictions: ['UK', 'AT'],
   languages: ['en'],
   zone: 'Europe/London',
   currency: 'GBP',
@@ -132,6 +135,7 @@ async function fill(db: Database): Promise<void> {
     insert into contract (bucket, line_id, kind, currency, starts_on, commitment_ends_on,
       monthly_price_minor, billed, billing_day, invoiced_through, balance_minor)
     values (${bucket}, ${line}, 'postpaid', 'GBP', '2026-01-31', '2026-12-30', 1200, 'in-arrears', 31, '2026-10-30', null),
+      (${bucket}, ${early}, 'postpaid', 'GBP', '2026-11-15', null, 1200, 'in-arrears', 1, '2026-10-31', null),
       (${bucket}, ${holiday}, 'prepaid', 'GBP', '2026-07-04', null, null, null, null, null, 1350)`.execute(
     db,
   );
@@ -174,6 +178,10 @@ async function assertReadable(db: Database): Promise<void> {
       ['early-termination-fee', 1_200n],
     ],
   );
+  const unbegun = await store.lines.contract({ bucket, id: early } as LineRecord);
+  assert.equal(unbegun.recurring[0]?.invoicedThrough, null);
+  // Five of thirty days.
+  assert.equal(finalBill(unbegun, policy, read.quote).lines[0]?.amountMinor, 200n);
   const prepaid = await store.lines.contract({ bucket, id: holiday } as LineRecord);
   assert.deepEqual(
     finalBill(prepaid, policy, read.quote).lines.map(({ kind, amountMinor }) => [kind, amountMinor]),

@@ -273,3 +273,24 @@ test('what was invoiced before is said once for all charges, or for each where t
   );
   assert.equal(invoicedWords(contract({ recurring: [charge({ invoicedThrough: null })] }), 'en'), null);
 });
+
+test('the figures of a line show how its amount comes about, and that a limit holds', () => {
+  const line: BillLine = {
+    ...{ ...plainLine, kind: 'early-termination-fee', rule: 'commitment-share-of-remainder', from, to },
+    ...{ units: 15, unit: 'month', baseMinor: 1_800n, percent: '50', amountMinor: 13_500n },
+  };
+  const whyOf = (change: Partial<BillLine>, language: Language = 'en') =>
+    billWords({ lines: [{ ...line, ...change }], includedTaxes: [], totalMinor: 0n }, 'GBP', language)
+      .lines[0]?.why ?? '';
+  assert.match(whyOf({}), / £18\.00 × 15 × 50% = £135\.00\.$/);
+  assert.match(whyOf({}, 'zh-Hans'), /£18\.00 × 15 × 50% = £135\.00。$/);
+  assert.match(whyOf({ amountMinor: 9_000n }), / £18\.00 × 15 × 50% > £90\.00\.$/);
+  assert.match(whyOf({ amountMinor: 13_501n }), / ≈ £135\.01\.$/);
+  assert.doesNotMatch(whyOf({ baseMinor: null }), /×/);
+  const part = { kind: 'unused-advance', rule: 'unused-advance-refunded', percent: null } as const;
+  const days = { days: 19, ofDays: 30, units: null, unit: null, baseMinor: 2_000n, amountMinor: -1_267n };
+  assert.match(whyOf({ ...part, ...days }), / £20\.00 × 19\/30 = £12\.67\.$/);
+  const metered = { kind: 'usage', rule: 'usage-per-megabyte', percent: null, baseMinor: 500n } as const;
+  const used = { units: 2_300, perUnits: 1_000, amountMinor: 1_150n };
+  assert.match(whyOf({ ...metered, ...used }), / £5\.00 × 2,300\/1,000 = £11\.50\.$/);
+});

@@ -150,3 +150,11 @@ describe('a ceiling of the fee', () => {
     assert.deepEqual(breaches(falling), []);
   });
 });
+
+test('a place whose law nobody put into a pack is warned of, and checked by the others alone', () => {
+  const both = changed(lawfulIn('UK'), { jurisdictions: ['UK', 'AU'] });
+  const [finding, ...others] = checkProfile(both, today);
+  assert.deepEqual(others, []);
+  assert.deepEqual([finding?.severity, finding?.path], ['warning', 'jurisdictions']);
+  assert.match(finding?.says ?? '', /of AU/);
+});
