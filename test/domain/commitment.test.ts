@@ -136,6 +136,18 @@ describe('the early termination fee', () => {
       ).map(([rule, law, , , , amount]) => [rule, law, amount]);
     assert.deepEqual(rules('2026-11-06'), [['commitment-fee-waived-on-withdrawal', 'xx.withdrawal', 0n]]);
     assert.deepEqual(rules('2026-11-05'), [['commitment-fixed-fee', null, 12_345n]]);
+    const contract = withPlan(
+      {},
+      { startsOn: parseDay('2026-11-06'), commitmentEndsOn: parseDay('2028-01-01') },
+    );
+    const feeOn = (day: string, offered: Profile['end']['offered']) => {
+      const end = { offered, noticeDays: 0 };
+      const rulesThen = { ...withdrawing, profile: { ...withdrawing.profile, end } };
+      const dates = { ...endingOn(day), requestedOn: parseDay('2026-11-20') };
+      return amountOf(finalBill(contract, rulesThen, dates).lines, 'early-termination-fee');
+    };
+    assert.equal(feeOn('2026-11-21', ['at-once', 'end-of-period']), 12_345n, 'put off, it is no withdrawal');
+    assert.equal(feeOn('2026-11-30', ['end-of-period']), 0n, 'no earlier end is to be had');
   });
 });
 

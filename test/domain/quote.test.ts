@@ -187,6 +187,14 @@ test('a withdrawal is not put off: who chooses a later day is bound like anybody
   assert.ok(ask(endOfPeriod).serviceEndsOn >= '2025-08-10');
 });
 
+test('the law is named for the first possible day, and for none that is chosen later', () => {
+  const laws = new Map([['end.noticeDays', 'xx.notice']]);
+  const rules = { ...noticeOf(10), laws };
+  const ask = (day: string) =>
+    quote(postpaid, rules, noonOn('2026-11-22'), { choice: 'chosen-day', day: parseDay(day) }).endLaw;
+  assert.deepEqual([ask('2026-12-02'), ask('2026-12-03')], ['xx.notice', null]);
+});
+
 test('the end of the period is that of the plans that run, not of those that have yet to begin', () => {
   const recurring = [
     { ...plan, anchoredOn: parseDay('2026-11-01') },

@@ -30,7 +30,7 @@ export function usageDrafts(contract: Contract, profile: Profile, dates: Dates):
 }
 
 /** Whether a record is for the subscriber to pay at all. */
-export function isBillable(
+function isBillable(
   { day, arrivedOn }: Pick<Usage, 'day' | 'arrivedOn'>,
   { lateUsageDays }: Profile,
   { billingEndsOn }: Pick<Dates, 'billingEndsOn'>,
