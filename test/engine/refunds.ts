@@ -84,3 +84,11 @@ export async function mend(stage: Stage, id: string, imsiEndsIn = '000'): Promis
   const imsi = parseImsi(`${line.imsi.slice(0, -3)}${imsiEndsIn}`);
   await stage.db.updateTable('line').set({ imsi }).where('id', '=', line.id).execute();
 }
+
+export const engineer = { role: 'operator', accountId: 'another' } as const;
+
+/** What the desk shows of this stage as needing a person. */
+export async function parkedAtTheDesk({ context, providerId }: Stage): Promise<string[]> {
+  const found = await context.store.terminations.search(engineer, '', null, true);
+  return found.filter((each) => each.providerId === providerId).map((each) => each.id);
+}
