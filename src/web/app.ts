@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { Refusal } from '../domain/errors.ts';
@@ -25,6 +25,8 @@ import { retractPage, retractTermination } from './portal/retract.tsx';
 import { signIn, signInPage, signOut } from './portal/sign-in.tsx';
 import { statusPage } from './portal/status.tsx';
 import { requireSignedIn, type Web, type WebEnv, type WebParts } from './web.ts';
+
+const assets = join(import.meta.dirname, 'assets');
 
 /** Every page and where it stands. */
 export function webApp(parts: WebParts): Hono<WebEnv> {
@@ -56,15 +58,23 @@ function addOperations(app: Hono<WebEnv>, parts: WebParts): void {
     const ready = await parts.isReady();
     return web.json({ status: ready ? 'ready' : 'database away' }, ready ? 200 : 503);
   });
-  for (const [name, type] of [
-    ['style.css', 'text/css'],
-    ['watch.js', 'text/javascript'],
-  ] as const) {
-    const content = readFileSync(join(import.meta.dirname, 'assets', name), 'utf8');
-    app.get(`/${name}`, (web) =>
-      web.body(content, 200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'max-age=300' }),
-    );
-  }
+  addAsset(app, 'style.css', 'text/css', styleSheet());
+  addAsset(app, 'watch.js', 'text/javascript', readFileSync(join(assets, 'watch.js'), 'utf8'));
+}
+
+function addAsset(app: Hono<WebEnv>, name: string, type: string, content: string): void {
+  app.get(`/${name}`, (web) =>
+    web.body(content, 200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'max-age=300' }),
+  );
+}
+
+/** One style sheet of several files, so that a page asks once. */
+function styleSheet(): string {
+  const folder = join(assets, 'style');
+  return readdirSync(folder)
+    .sort()
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('');
 }
 
 function addAccount(app: Hono<WebEnv>): void {

@@ -7,6 +7,7 @@ import {
 } from '../../domain/bank-account.ts';
 import { showDay, showMoney } from '../../text/format.ts';
 import { messages } from '../../text/language.ts';
+import { TextField } from '../fields.tsx';
 import { page } from '../layout.tsx';
 import { Problem } from '../parts.tsx';
 import { field, param, readForm, requireSignedIn, viewerOf, type Web } from '../web.ts';
@@ -70,13 +71,13 @@ function formPage(
       <p>{t.lead(showMoney(refund.amountMinor, refund.currency, language))}</p>
       <p>{t.deadline(showDay(refund.dueOn, language))}</p>
       <form method="post" action={`${statusPath(shown)}/refund`}>
-        <Field name="holder" label={t.holder} value={written.holder} longest={200} autoComplete="name" />
+        <TextField name="holder" label={t.holder} value={written.holder} longest={200} autoComplete="name" />
         {accountKind(refund.currency) === 'iban' ? (
-          <Field name="iban" label={t.iban} hint={t.ibanHint} value={written.iban} longest={60} />
+          <TextField name="iban" label={t.iban} hint={t.ibanHint} value={written.iban} longest={60} />
         ) : (
           <>
-            <Field name="number" label={t.number} value={written.number} longest={60} />
-            <Field
+            <TextField name="number" label={t.number} value={written.number} longest={60} />
+            <TextField
               name="bankCode"
               label={british ? t.sortCode : t.bankCode}
               hint={british ? t.sortCodeHint : t.bankCodeHint}
@@ -98,38 +99,4 @@ function formPage(
     </>
   );
   return page(web, { title: t.title, body }, problems.length > 0 ? 400 : 200);
-}
-
-type FieldProps = {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly value: string;
-  /** How much a browser lets somebody write; what is too long or too short is told by the server. */
-  readonly longest: number;
-  readonly autoComplete?: 'name';
-};
-
-function Field({ name, label, hint, value, longest, autoComplete }: FieldProps) {
-  const hintId = hint === undefined ? undefined : `${name}-hint`;
-  return (
-    <div className="field">
-      <label htmlFor={name}>{label}</label>
-      {hint !== undefined && (
-        <p className="hint" id={hintId}>
-          {hint}
-        </p>
-      )}
-      <input
-        id={name}
-        name={name}
-        required
-        maxLength={longest}
-        autoComplete={autoComplete ?? 'off'}
-        spellCheck={false}
-        defaultValue={value}
-        aria-describedby={hintId}
-      />
-    </div>
-  );
 }
