@@ -15,7 +15,7 @@ export type LineFacts = {
   readonly ofDays: number;
   /** How many days, months, megabytes, passes or instalments: the rule says of which. */
   readonly units: number;
-  /** The rate of a tax, such as `8.875`. */
+  /** The rate of a tax, as the language writes it: `8.875%`. */
   readonly percent: string;
   readonly invoice: string;
 };
@@ -27,7 +27,6 @@ export type BillMessages = {
   readonly named: (kind: string, item: string) => string;
   /** A line, and the number of its invoice or the rate of its tax. */
   readonly numbered: (kind: string, number: string) => string;
-  readonly rate: (percent: string) => string;
   /** Whole sentences, for somebody who wonders why they should pay. */
   readonly rule: Readonly<Record<BillRule, (facts: LineFacts) => string>>;
   readonly law: (source: string) => string;

@@ -6,7 +6,7 @@ import { sourceOf } from '../domain/policy/law.ts';
 import { perMillion } from '../domain/policy/shapes.ts';
 import type { Quote } from '../domain/quote.ts';
 import type { LineFacts } from './bill-messages.ts';
-import { joined, showDay, showMoney, showSpan } from './format.ts';
+import { joined, sentence, showDay, showMoney, showNumber, showPercent, showSpan } from './format.ts';
 import { type Language, messages } from './language.ts';
 import { totalWords } from './total.ts';
 
@@ -78,7 +78,7 @@ function nameOf(line: BillLine, language: Language): string {
   const kind = t.kind[line.kind];
   switch (line.kind) {
     case 'tax':
-      return t.numbered(kind, t.rate(percentOf(line)));
+      return t.numbered(kind, percentOf(line, language));
     case 'open-invoice':
       return t.numbered(kind, line.invoice ?? '');
     default:
@@ -111,14 +111,14 @@ function workingOf(line: BillLine, currency: Currency, language: Language): stri
   );
   const apart = product - charged;
   const sign = apart === 0n ? '=' : apart > 1n ? '>' : '≈';
-  const number = (count: number) => count.toLocaleString('en-GB');
   const factors = [
     showMoney(baseMinor, currency, language),
-    ...counts.map(({ part, of }) => (of === 1 ? number(part) : `${number(part)}/${number(of)}`)),
-    ...(percent === null ? [] : [`${percent}%`]),
+    ...counts.map(({ part, of }) =>
+      [part, ...(of === 1 ? [] : [of])].map((count) => showNumber(count, language)).join('/'),
+    ),
+    ...(percent === null ? [] : [showPercent(percent, language)]),
   ];
-  const end = language === 'zh-Hans' ? '。' : '.';
-  return [`${factors.join(' × ')} ${sign} ${showMoney(charged, currency, language)}${end}`];
+  return [sentence(language, `${factors.join(' × ')} ${sign} ${showMoney(charged, currency, language)}`)];
 }
 
 /** A sentence reads what its rule always has; anything else that it reads is a bug. */
@@ -149,7 +149,7 @@ function factsOf(line: BillLine, language: Language): LineFacts {
         : known(line.units);
     },
     get percent() {
-      return percentOf(line);
+      return percentOf(line, language);
     },
     get invoice() {
       return known(line.invoice);
@@ -158,8 +158,8 @@ function factsOf(line: BillLine, language: Language): LineFacts {
 }
 
 /** The item of a tax is its rate: `20 %`. */
-function percentOf({ item }: BillLine): string {
-  return item?.replace(/\s*%$/, '') ?? '';
+function percentOf({ item }: BillLine, language: Language): string {
+  return showPercent(item?.replace(/\s*%$/, '') ?? '', language);
 }
 
 function taxWords({ includedTaxes }: Bill, currency: Currency, language: Language): string[] {
@@ -168,7 +168,7 @@ function taxWords({ includedTaxes }: Bill, currency: Currency, language: Languag
     .filter(({ amountMinor }) => amountMinor !== 0n)
     .map(({ percent, amountMinor }) =>
       amountMinor > 0n
-        ? t.taxIncluded(percent, showMoney(amountMinor, currency, language))
-        : t.taxPaidBack(percent, showMoney(-amountMinor, currency, language)),
+        ? t.taxIncluded(showPercent(percent, language), showMoney(amountMinor, currency, language))
+        : t.taxPaidBack(showPercent(percent, language), showMoney(-amountMinor, currency, language)),
     );
 }

@@ -19,7 +19,7 @@ export type ContractMessages = {
   readonly price: (amount: string, every: Every) => string;
   readonly billed: Readonly<Record<'in-advance' | 'in-arrears', string>>;
   readonly amountOff: (amount: string) => string;
-  readonly percentOff: (percent: number) => string;
+  readonly percentOff: (percent: string) => string;
   readonly instalmentsLeft: (count: number, each: string) => string;
   readonly until: (day: string) => string;
   /** What stands between the parts of an entry. */

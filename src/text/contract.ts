@@ -1,6 +1,6 @@
 import type { Day } from '../domain/calendar.ts';
 import type { Contract, Discount, RecurringCharge } from '../domain/contract.ts';
-import { joined, showDay, showMoney } from './format.ts';
+import { joined, showDay, showMoney, showPercent } from './format.ts';
 import { type Language, messages } from './language.ts';
 
 /** An entry of a contract: its name, and what there is of it, one or several. */
@@ -53,7 +53,7 @@ function chargeWords({ recurring, discounts, currency }: Contract, language: Lan
     const off =
       reduction.kind === 'amount'
         ? t.amountOff(showMoney(reduction.amountMinor, currency, language))
-        : t.percentOff(reduction.percent);
+        : t.percentOff(showPercent(reduction.percent, language));
     return named(name, [off], through, language);
   };
   return [

@@ -2,10 +2,22 @@ import type { EndChoice } from '../domain/policy/profile.ts';
 import type { Reason } from '../domain/reason.ts';
 import type { StepName } from '../domain/teardown.ts';
 import type { TerminationState } from '../domain/transitions.ts';
+import type { AccountMessages } from './account-messages.ts';
+import type { AfterMessages } from './after-messages.ts';
 import type { BillMessages } from './bill-messages.ts';
 import type { ContractMessages } from './contract-messages.ts';
+import type { ExportMessages } from './export-messages.ts';
+import type { LeaveMessages } from './leave-messages.ts';
+import type { MailHelpMessages } from './mail-help-messages.ts';
+import type { PaperMessages } from './paper-messages.ts';
+import type { PathMessages } from './path-messages.ts';
+import type { PublicMessages } from './public-messages.ts';
 import type { RefundMessages } from './refund-messages.ts';
 import type { RulesMessages } from './rules-messages.ts';
+import type { SupportMessages } from './support-messages.ts';
+import type { SuspensionMessages } from './suspension-messages.ts';
+import type { UsageMessages } from './usage-messages.ts';
+import type { VerifyMessages } from './verify-messages.ts';
 import type { WatchMessages } from './watch-messages.ts';
 
 /**
@@ -13,10 +25,22 @@ import type { WatchMessages } from './watch-messages.ts';
  * functions, so that each language orders the parts its own way.
  */
 export type Messages = {
+  readonly account: AccountMessages;
+  readonly after: AfterMessages;
   readonly bill: BillMessages;
   readonly contract: ContractMessages;
+  readonly export: ExportMessages;
+  readonly leave: LeaveMessages;
+  readonly mailHelp: MailHelpMessages;
+  readonly paper: PaperMessages;
+  readonly path: PathMessages;
+  readonly publicPath: PublicMessages;
   readonly refund: RefundMessages;
   readonly rules: RulesMessages;
+  readonly support: SupportMessages;
+  readonly suspension: SuspensionMessages;
+  readonly usage: UsageMessages;
+  readonly verify: VerifyMessages;
   readonly watch: WatchMessages;
   readonly common: {
     readonly skipToContent: string;
@@ -82,12 +106,7 @@ export type Messages = {
     readonly laterUsage: (days: number) => string;
     /** Where there is something to pay. */
     readonly howToPay: string;
-    readonly losing: string;
-    readonly losingItems: readonly string[];
-    readonly losingEsim: string;
-    readonly reasonLegend: string;
     readonly reason: Readonly<Record<Reason, string>>;
-    readonly noReason: string;
     readonly next: string;
     readonly keep: string;
   };
@@ -96,7 +115,6 @@ export type Messages = {
     readonly lead: string;
     readonly leadLink: string;
     readonly what: string;
-    readonly reason: string;
     readonly change: string;
     readonly button: string;
     readonly changed: string;
@@ -233,3 +251,20 @@ export type Messages = {
     readonly resetUntil: string;
   };
 };
+
+/** What stands in `pages.ts` of each language; every other topic has a file of its own. */
+export type PagesMessages = Pick<
+  Messages,
+  | 'common'
+  | 'signIn'
+  | 'password'
+  | 'lines'
+  | 'quote'
+  | 'check'
+  | 'status'
+  | 'retract'
+  | 'confirm'
+  | 'desk'
+  | 'caught'
+  | 'error'
+>;

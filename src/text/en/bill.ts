@@ -9,9 +9,9 @@ export const bill: BillMessages = {
     discount: 'Discount',
     'unused-advance': 'Charged in advance, not used',
     usage: 'Usage outside the plan',
-    'one-off': 'Single charge',
+    'one-off': 'One-off charge',
     instalments: 'Instalments',
-    'early-termination-fee': 'Fee for leaving before the minimum term is over',
+    'early-termination-fee': 'Fee for leaving before the end of the minimum term',
     'discount-clawback': 'Discount taken back',
     tax: 'Tax',
     'open-invoice': 'Unpaid invoice',
@@ -22,7 +22,6 @@ export const bill: BillMessages = {
   },
   named: (kind, item) => `${kind} · ${item}`,
   numbered: (kind, number) => `${kind} ${number}`,
-  rate: (percent) => `${percent}%`,
   rule: {
     'whole-period': ({ span }) =>
       `This is the price of a whole billing period (${span}), which no invoice covers yet.`,
@@ -67,7 +66,7 @@ export const bill: BillMessages = {
     'discount-taken-back-in-proportion': ({ days, ofDays }) =>
       `You got this discount on the condition that the line stays for ${counted(ofDays, 'day')}. As ${days} of them will be missing, your contract takes back that share of what the discount gave you.`,
     'tax-on-top': ({ percent }) =>
-      `Your prices are without tax. This is the tax of ${percent}% on those lines above that it applies to.`,
+      `Your prices are without tax. This is the tax of ${percent} on those lines above that it applies to.`,
     'invoice-unpaid': () => 'This invoice is not paid yet. You owe it whether you cancel or not.',
     'late-fee-fixed': ({ invoice }) =>
       `Invoice ${invoice} was not paid when it was due. Your contract sets a fixed fee for that.`,
@@ -100,8 +99,8 @@ export const bill: BillMessages = {
   endLaw: (source) => `By law it cannot be put off any further: ${source}.`,
   lastDayCharged: 'The last day of service is charged like any other.',
   lastDayFree: 'The last day of service is free.',
-  taxIncluded: (percent, amount) => `Of this, tax at ${percent}%: ${amount}.`,
-  taxPaidBack: (percent, amount) => `Of this, tax at ${percent}% that is paid back: ${amount}.`,
+  taxIncluded: (percent, amount) => `Includes tax at ${percent}: ${amount}.`,
+  taxPaidBack: (percent, amount) => `Includes tax at ${percent} that is paid back: ${amount}.`,
   withoutAmount: 'No charge and no refund',
   youPay: 'You pay',
   youGet: 'You get back',

@@ -18,7 +18,7 @@ export const contract: ContractMessages = {
   price: (amount, every) => `${amount} ${periodOf(every)}`,
   billed: { 'in-advance': 'billed in advance', 'in-arrears': 'billed in arrears' },
   amountOff: (amount) => `${amount} off each billing period`,
-  percentOff: (percent) => `${percent}% off`,
+  percentOff: (percent) => `${percent} off`,
   instalmentsLeft: (count, each) => (count === 1 ? `1 of ${each} left` : `${count} of ${each} each left`),
   until: (day) => `until ${day}`,
   comma: ', ',

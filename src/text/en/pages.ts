@@ -1,7 +1,7 @@
-import type { Messages } from '../messages.ts';
+import type { PagesMessages } from '../messages.ts';
 import { counted } from './counted.ts';
 
-export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'rules' | 'watch'> = {
+export const pages: PagesMessages = {
   common: {
     skipToContent: 'Skip to the content',
     signOut: 'Sign out',
@@ -14,7 +14,7 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
   },
   signIn: {
     title: 'Sign in',
-    email: 'E-mail address',
+    email: 'Email address',
     password: 'Password',
     button: 'Sign in',
     forgotten: 'Forgot your password?',
@@ -22,18 +22,18 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
   },
   password: {
     forgottenTitle: 'Forgot your password?',
-    forgottenLead: 'Enter your e-mail address. We send you a link to choose a new password.',
+    forgottenLead: 'Enter your email address. We will send you a link to choose a new password.',
     sendLink: 'Send the link',
-    sentTitle: 'Look into your mail',
+    sentTitle: 'Check your email',
     sentLead:
-      'If there is an account with this address, a mail with a link is on its way. It works for one hour. Look into the spam folder too.',
+      'If there is an account with this address, an email with a link is on its way. The link works for one hour. Check your spam folder too.',
     newTitle: 'Choose a new password',
     newPassword: 'New password',
     hint: 'At least 10 characters. A few unrelated words make a good one.',
     save: 'Save the new password',
     linkDead: 'This link has been used or has expired. Ask for a new one.',
     unfit: 'The password must have 10 to 128 characters.',
-    changed: 'Your password is changed. Sign in with the new one.',
+    changed: 'Your password has been changed. Sign in with the new one.',
   },
   lines: {
     title: 'My lines',
@@ -45,7 +45,7 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
     number: 'Number',
     iccid: 'Card number (ICCID)',
     cancel: 'Cancel this line',
-    seeCancellation: 'See its cancellation',
+    seeCancellation: 'See the cancellation',
   },
   quote: {
     title: (line) => `Cancel ${line}`,
@@ -56,7 +56,7 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
       'end-of-period': 'At the end of the billing period',
       'chosen-day': 'On a day that you choose',
     },
-    choiceLegend: 'When should it end?',
+    choiceLegend: 'When should the line end?',
     chosen: 'Your choice',
     choose: 'Choose this',
     chosenDay: 'Day of your choice',
@@ -71,13 +71,6 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
         ? 'Only usage can change this: what you use until the end.'
         : `Only usage can change this: what you use until the end, and records of usage that come in up to ${counted(days, 'day')} later.`,
     howToPay: 'It comes with your last invoice, by the way you pay now. You need not do anything today.',
-    losing: 'Before you go on',
-    losingItems: [
-      'The number is given up, and later somebody else may get it. Move logins that send codes to it.',
-      'Data that is left in the plan is lost at the end.',
-    ],
-    losingEsim: 'A deleted eSIM cannot be installed again.',
-    reasonLegend: 'Why are you leaving? (optional)',
     reason: {
       price: 'It costs too much',
       coverage: 'The network is not good enough',
@@ -86,17 +79,15 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
       'other-provider': 'I am going to another provider',
       other: 'Something else',
     },
-    noReason: 'I would rather not say',
     next: 'Go on',
     keep: 'Keep the line',
   },
   check: {
     title: 'Check and cancel',
-    lead: 'With the button below you cancel the line. You get an acknowledgement by mail at once.',
+    lead: 'The button below cancels the line. You get an acknowledgement by email at once.',
     leadLink:
-      'With the button below you ask us to cancel the line. We send you a mail with a link; the cancellation is certain once you have pressed the button behind it. Dates and price count from now.',
+      'The button below asks us to cancel the line. We send you an email with a link; the cancellation is confirmed once you have pressed the button behind it. Dates and price count from now.',
     what: 'Line',
-    reason: 'Reason',
     change: 'Change',
     button: 'Cancel the line',
     changed: 'Days or amounts have changed since you saw them. Please look again before you decide.',
@@ -104,8 +95,8 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
   status: {
     title: (line) => `Cancellation of ${line}`,
     state: {
-      requested: 'Waiting for you',
-      scheduled: 'Certain',
+      requested: 'Waiting for your confirmation',
+      scheduled: 'Cancellation confirmed',
       ending: 'Being switched off',
       'needs-attention': 'Delayed: we are on it',
       completed: 'Ended',
@@ -116,7 +107,7 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
     },
     explain: {
       requested: (email, until) =>
-        `We sent a mail to ${email}. Open its link and press the button there until ${until} to make the cancellation certain. Look into the spam folder too.`,
+        `We sent an email to ${email}. Open its link and press the button there by ${until} to confirm the cancellation. Check your spam folder too.`,
       scheduled: (day) =>
         `The line works until the end of ${day}. Then it is switched off, and you get a receipt. You need not do anything.`,
       ending: 'The line is being switched off now. Each step is checked before we call it done.',
@@ -127,20 +118,20 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
       erased: 'The line has ended, and your personal data has been erased.',
       retracted: 'You took the cancellation back. The line goes on as before.',
       expired:
-        'The link in the mail was not followed in time. The line goes on as before; you can cancel it again.',
+        'The link in the email was not followed in time. The line goes on as before; you can cancel it again.',
       refused: 'We could not establish that the request came from you. The line goes on as before.',
     },
     declared: 'You asked on',
     timeline: 'What has happened',
     steps: 'Switching off',
     stepNames: {
-      'network-off': 'Bar the network access',
+      'network-off': 'Bar network access',
       'sessions-off': 'End the data sessions',
       'esim-release': 'Release the eSIM profile',
-      'final-bill': 'Make the final bill',
+      'final-bill': 'Issue the final bill',
       'billing-stop': 'Stop the billing',
-      'verify-silence': 'See that no traffic comes',
-      receipt: 'Write the receipt',
+      'verify-silence': 'Check that no traffic comes',
+      receipt: 'Issue the receipt',
     },
     stepState: {
       waiting: 'Waiting',
@@ -151,14 +142,14 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
     event: {
       requested: 'You asked to cancel',
       declared: 'You cancelled',
-      confirmed: 'You confirmed by the link in the mail',
+      confirmed: 'You confirmed by the link in the email',
       expired: 'The link expired unused',
       retracted: 'You took the cancellation back',
       ending: 'Switching off began',
       resumed: 'Switching off goes on',
       completed: 'Everything is off and checked',
-      'mail-sent': 'Mail sent',
-      'mail-parked': 'Mail not delivered',
+      'mail-sent': 'Email sent',
+      'mail-parked': 'Email not delivered',
     },
     mails: {
       confirm: 'the link to confirm',
@@ -175,16 +166,16 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
     acknowledgement: 'Download the acknowledgement',
     receipt: 'Download the receipt',
     key: 'Public key',
-    verifyHint: 'Anybody can verify these files with the public key, without us.',
+    verifyHint: 'Anybody can check these files with the public key, without us.',
     finalBill: 'Final bill',
     retract: 'Take it back',
     refresh: 'Look again',
   },
   retract: {
     title: 'Take the cancellation back?',
-    lead: (day) => `The line would then not end on ${day} and goes on as before, at the same price.`,
+    lead: (day) => `The line will not end on ${day}: it goes on as before, at the same price.`,
     leadRequested:
-      'Your request is withdrawn, and the link in the mail stops working. The line goes on as before.',
+      'Your request is withdrawn, and the link in the email stops working. The line goes on as before.',
     button: 'Take it back',
     keep: 'Leave it cancelled',
   },
@@ -194,26 +185,26 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
     countsFrom: (instant) => `Dates and price count from your request on ${instant}.`,
     button: 'Confirm the cancellation',
     notYou: 'If you did not ask for this, close this page: nothing changes.',
-    doneTitle: 'Your cancellation is certain',
+    doneTitle: 'Your cancellation is confirmed',
     doneLead: (day) =>
-      `The line works until the end of ${day}. The acknowledgement is on its way to you by mail.`,
+      `The line works until the end of ${day}. The acknowledgement is on its way to you by email.`,
     doneLeadToday:
-      'Today is the last day of service; the line is being switched off now. The acknowledgement is on its way to you by mail.',
+      'Today is the last day of service; the line is being switched off now. The acknowledgement is on its way to you by email.',
     doneLeadLate: (day) =>
-      `The last day of service was ${day}. The line is being switched off now, and no time after that day is charged. The acknowledgement is on its way to you by mail.`,
+      `The last day of service was ${day}. The line is being switched off now, and no time after that day is charged. The acknowledgement is on its way to you by email.`,
     seeStatus: 'See its status',
     dead: {
       'link-unknown':
-        'This link is not one of ours, or a part of it is missing. Copy the whole link from the mail.',
+        'This link is not one of ours, or a part of it is missing. Copy the whole link from the email.',
       'link-used':
-        'This link has been used already: the cancellation is confirmed, or the request was taken back. Sign in to see which.',
+        'This link has already been used: the cancellation is confirmed, or the request was taken back. Sign in to see which.',
       'link-expired': 'This link has expired. Nothing has changed; you can cancel again.',
     },
   },
   desk: {
     title: 'Cancellations',
     search: 'Search',
-    searchHint: 'Reference, line, number, ICCID, IMSI or e-mail address',
+    searchHint: 'Reference, line, number, ICCID, IMSI or email address',
     searchButton: 'Search',
     none: 'Nothing found: no line, number, card or address here matches.',
     notCancelled: 'This line or account exists, and has no cancellation.',
@@ -229,12 +220,12 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
     key: 'Idempotency key',
     resume: 'Try the step again',
     resumeLead:
-      'Mend what is wrong at the counterpart first. The step is then ordered again under the same key.',
+      'Fix what is wrong at the counterpart first. The step is then ordered again under the same key.',
   },
   caught: {
-    title: 'Mails of the example',
-    lead: 'Mails that Signoff sent are caught here and leave this machine by no way.',
-    none: 'No mail yet.',
+    title: 'Emails of the example',
+    lead: 'Emails that Signoff sends are caught here and do not leave this machine.',
+    none: 'No emails yet.',
     from: 'From',
     attachments: 'Attachments',
   },
@@ -244,11 +235,11 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
       403: 'That is not allowed',
       404: 'Not found',
       409: 'That is not possible any more',
-      410: 'That is over',
-      413: 'That is too much',
-      429: 'Too many tries',
+      410: 'That is no longer valid',
+      413: 'That is too large',
+      429: 'Too many attempts',
       500: 'Something went wrong on our side',
-      503: 'Back in a moment',
+      503: 'We will be back in a moment',
     },
     lead: {
       400: 'Something in the form was missing or not readable. Nothing has changed. Go back and try again.',
@@ -258,12 +249,12 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
       410: 'This has expired or has been used. Nothing has changed.',
       413: 'The request is larger than anything this page needs. Nothing has changed.',
       429: 'Please wait a few minutes and try again. Nothing has changed.',
-      500: 'Nothing was lost. Please try again; if it stays so, write to support.',
+      500: 'Nothing was lost. Please try again; if it happens again, write to support.',
       503: 'Our database does not answer. Nothing was lost. Please try again in a minute.',
     },
-    ended: 'This line has ended already.',
+    ended: 'This line has already ended.',
     tooLate: 'Switching off has begun or is over: this cancellation can no longer be taken back.',
-    home: 'To the first page',
+    home: 'Go to the start page',
     dayTooEarly: (earliest, latest) => `Choose a day from ${earliest} to ${latest}.`,
   },
 };

@@ -9,12 +9,12 @@ export const refund: RefundMessages = {
   way: {
     'as-paid': 'the way you paid',
     'bank-form': 'to a bank account that you name',
-    voucher: 'as a voucher, by mail',
+    voucher: 'as a voucher, by email',
   },
   toNamedAccount: 'to the bank account that you named',
   state: {
     owed: 'Being paid',
-    asking: 'Waits for you',
+    asking: 'Waiting for you',
     ordered: 'Ordered, being checked',
     paid: 'Paid',
     parked: 'Delayed: we are on it',
@@ -40,12 +40,12 @@ export const refund: RefundMessages = {
       `The money is to arrive by ${day} at the latest. If you send nothing, it stays yours: we remind you, and pay it once we know the account.`,
     holder: 'Account holder',
     iban: 'IBAN',
-    ibanHint: 'It begins with two letters; you find it on statements and in the app of your bank.',
+    ibanHint: 'It begins with two letters; you can find it on statements and in the app of your bank.',
     number: 'Account number',
-    bankCode: 'Code of the bank',
+    bankCode: 'Bank code',
     sortCode: 'Sort code',
     sortCodeHint: 'Six digits, such as 01-02-03, beside the account number of eight digits on your card.',
-    bankCodeHint: 'The routing number, BSB, IFSC or CNAPS code: whatever banks of your country go by.',
+    bankCodeHint: 'The routing number, BSB, IFSC or CNAPS code: whichever the banks of your country use.',
     kept: 'It is kept encrypted, used for this refund alone, and deleted as soon as the money is paid.',
     button: 'Send the money there',
     back: 'Not now',
@@ -54,9 +54,9 @@ export const refund: RefundMessages = {
       'iban-unreadable':
         'An IBAN has two letters, two digits and up to 30 letters and digits. Please check it.',
       'iban-length': 'This IBAN is too short or too long for its country. Please check it.',
-      'iban-check-digits': 'This IBAN does not add up: a character is wrong. Please check it.',
+      'iban-check-digits': 'This IBAN is not valid: a character is wrong. Please check it.',
       'number-unreadable': 'Check the account number: it has 4 to 34 digits or letters.',
-      'bank-code-unreadable': 'Check the code of the bank: it has 3 to 20 digits or letters.',
+      'bank-code-unreadable': 'Check the bank code: it has 3 to 20 digits or letters.',
     },
     britishProblem: {
       'number-unreadable': 'Check the account number: it has 8 digits.',
@@ -86,12 +86,12 @@ export const refund: RefundMessages = {
     'refund-overdue': 'to the provider: the refund is late',
   },
   desk: {
-    asking: 'Waits for the subscriber',
+    asking: 'Waiting for the subscriber',
     explainAsking: 'The subscriber was asked for a bank account and has not named one yet.',
     said: 'Billing said',
     resume: 'Try the refund again',
     resumeLead:
-      'Mend what is wrong in the billing system first. What was ordered before is asked about before it is ordered again, under the same key.',
+      'Fix what is wrong in the billing system first. What was ordered before is asked about before it is ordered again, under the same key.',
   },
   mail: {
     askedSubject: (provider, line) => `${provider}: where shall we send the refund for ${line}?`,
@@ -99,7 +99,7 @@ export const refund: RefundMessages = {
       'You get money back. Tell us the bank account that it is to go to, on the page behind this button.',
     askedButton: 'Name the bank account',
     askedSafe: 'You sign in there first. We never ask for a PIN, a password or a code of your bank.',
-    reminderSubject: (provider, line) => `${provider}: your refund for ${line} still waits for you`,
+    reminderSubject: (provider, line) => `${provider}: your refund for ${line} is still waiting for you`,
     reminderLead: 'You get money back, and we do not know where to send it. It takes you a minute.',
     paidSubject: (provider, line) => `${provider}: your refund for ${line} is paid`,
     paidLead: {
@@ -113,15 +113,14 @@ export const refund: RefundMessages = {
     lateLead:
       'Your refund should have been paid by now, and it is not. We have been told so too, and a person is looking at it. The money is yours, however long it takes.',
     lateWaits:
-      'Your refund is not paid: we do not know the bank account that it is to go to. It still waits for you.',
+      'Your refund is not paid: we do not know the bank account that it is to go to. It is still waiting for you.',
     parkedSubject: (reference) => `Refund ${reference} needs a person`,
-    parkedLead:
-      'A refund did not go through and is not tried any more. Mend what is wrong, then try it again.',
+    parkedLead: 'A refund did not go through and is no longer tried. Fix what is wrong, then try it again.',
     warningSubject: (reference) => `Refund ${reference}: its last day is near`,
     warningLead: 'A refund is not paid yet, and its last day is near.',
     overdueSubject: (reference) => `Refund ${reference} is late`,
     overdueLead: 'A refund was not paid in time. The subscriber has been told.',
-    waitsForSubscriber: 'It waits for the subscriber to name a bank account; we have asked.',
+    waitsForSubscriber: 'It is waiting for the subscriber to name a bank account; we have asked.',
     said: 'Billing said',
     deskButton: 'Open the case',
   },

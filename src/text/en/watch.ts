@@ -1,4 +1,6 @@
+import { showNumber } from '../format.ts';
 import type { WatchMessages } from '../watch-messages.ts';
+import { counted } from './counted.ts';
 
 export const watch: WatchMessages = {
   title: 'Charged after the end',
@@ -10,7 +12,7 @@ export const watch: WatchMessages = {
   stateName: 'What becomes of it',
   kind: { recurring: 'Recurring charge', usage: 'Usage', fee: 'Fee', other: 'Other charge' },
   state: {
-    waiting: 'Waits for the end of the line',
+    waiting: 'Waiting for the line to end',
     caught: 'Being reversed',
     applied: 'Reversal ordered, being checked',
     verified: 'Reversed and checked',
@@ -28,7 +30,7 @@ export const watch: WatchMessages = {
   },
   partToReverse: (amount) => `${amount} of it is being reversed`,
   partReversed: (amount) => `${amount} of it was reversed`,
-  megabytes: (count) => `${count} MB`,
+  megabytes: (count) => `${showNumber(count, 'en')} MB`,
   event: {
     'charge-caught': 'A charge after the end was found',
     'charge-reversed': 'The charge after the end was reversed, and this was checked',
@@ -45,9 +47,9 @@ export const watch: WatchMessages = {
     posting: 'Posting',
     resume: 'Try the reversal again',
     resumeLead:
-      'Mend what is wrong at the billing system first. It is asked whether the charge is reversed already; if not, the reversal is ordered again under the same key.',
+      'Fix what is wrong in the billing system first. It is asked whether the charge is reversed already; if not, the reversal is ordered again under the same key.',
   },
-  footerToProvider: (provider) => `Signoff wrote this mail for the people who run ${provider}.`,
+  footerToProvider: (provider) => `Signoff wrote this email for the people who run ${provider}.`,
   mail: {
     charged: 'Charged',
     reversed: 'Reversed',
@@ -61,7 +63,7 @@ export const watch: WatchMessages = {
     lateLead:
       'Usage from before the end of this line came in after your final bill. It is charged in addition to that bill.',
     lateWhy: (days) =>
-      `Records of usage can come late, above all from other networks. They can be charged for ${days} days after the last day that is charged, and not later.`,
+      `Records of usage can come late, above all from other networks. They can be charged for ${counted(days, 'day')} after the last day that is charged, and not later.`,
     alertSubject: {
       verified: (reference) => `A charge after the end was reversed: ${reference}`,
       parked: (reference) => `A charge after the end could not be reversed: ${reference}`,
@@ -71,8 +73,8 @@ export const watch: WatchMessages = {
       verified:
         'The billing system charged a line that it should have left alone. Signoff has reversed the charge and told the subscriber. Please see why the billing system made it, or it will come again.',
       parked:
-        'The billing system charged a line that it should have left alone, and Signoff could not reverse it. The subscriber does not owe it. Please mend what is in the way, then let Signoff try again.',
-      left: 'Usage came in for days after the end of a line. It cost nothing, but the network seems to let the line through. Please look at it there. Of further such usage of this line no mail is sent.',
+        'The billing system charged a line that it should have left alone, and Signoff could not reverse it. The subscriber does not owe it. Please fix what is in the way, then let Signoff try again.',
+      left: 'Usage came in for days after the end of a line. It cost nothing, but the network seems to let the line through. Please look at it there. No further email is sent about such usage of this line.',
     },
     said: 'The billing system said',
     deskButton: 'See it at the desk',

@@ -2,9 +2,9 @@ import type { Every } from '../../domain/calendar.ts';
 import type { ContractMessages } from '../contract-messages.ts';
 
 export const contract: ContractMessages = {
-  title: '合约内容',
+  title: '合同内容',
   kind: { postpaid: '后付费', prepaid: '预付费' },
-  contract: '合约',
+  contract: '合同',
   since: '开通日期',
   commitment: '合约期至',
   noCommitment: '无合约期',
@@ -18,7 +18,7 @@ export const contract: ContractMessages = {
   price: (amount, every) => `${periodOf(every)} ${amount}`,
   billed: { 'in-advance': '账期开始时预收', 'in-arrears': '账期结束后收取' },
   amountOff: (amount) => `每个账期减 ${amount}`,
-  percentOff: (percent) => `减免 ${percent}%`,
+  percentOff: (percent) => `减免 ${percent}`,
   instalmentsLeft: (count, each) => `还剩 ${count} 期，每期 ${each}`,
   until: (day) => `有效期至${day}`,
   comma: '，',

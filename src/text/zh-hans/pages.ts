@@ -1,10 +1,10 @@
-import type { Messages } from '../messages.ts';
+import type { PagesMessages } from '../messages.ts';
 
 /**
  * Chinese stands next to Latin letters and digits with a space, next to a whole date without one:
  * `10 个字符`, `可用至2026年11月30日`. Names of lines stand in quotation marks, whatever script they are in.
  */
-export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'rules' | 'watch'> = {
+export const pages: PagesMessages = {
   common: {
     skipToContent: '跳到正文',
     signOut: '退出登录',
@@ -73,13 +73,6 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
         ? '只有用量会改变这一金额：停用前新产生的用量。'
         : `只有用量会改变这一金额：停用前新产生的用量，以及此后 ${days} 天内才到达的用量记录。`,
     howToPay: '这笔费用计入您的最后一期账单，按您目前的支付方式收取，今天无需做任何操作。',
-    losing: '注销前请留意',
-    losingItems: [
-      '号码会被收回，日后可能由他人使用。凡是用它接收验证码的账号，请先换绑。',
-      '套餐内未用完的流量，停用时作废。',
-    ],
-    losingEsim: 'eSIM 删除后无法重新安装。',
-    reasonLegend: '您为什么要注销？（选填）',
     reason: {
       price: '费用太高',
       coverage: '网络不够好',
@@ -88,7 +81,6 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
       'other-provider': '改用其他运营商',
       other: '其他原因',
     },
-    noReason: '不想说明',
     next: '下一步',
     keep: '不注销，继续使用',
   },
@@ -98,7 +90,6 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
     leadLink:
       '点击下方按钮，即提交注销申请。我们会发给您一封带链接的邮件，您打开链接并点击“确认注销”后，注销才会确定。日期和费用以现在提交的时间为准。',
     what: '流量卡',
-    reason: '注销原因',
     change: '修改',
     button: '注销这张卡',
     changed: '在您上次查看之后，日期或金额有变化。请重新核对后再决定。',
@@ -210,7 +201,7 @@ export const pages: Omit<Messages, 'bill' | 'contract' | 'mail' | 'refund' | 'ru
     searchHint: '业务编号、流量卡、号码、ICCID、IMSI 或邮箱地址',
     searchButton: '查找',
     none: '没有找到：没有与之相符的流量卡、号码、卡号或邮箱。',
-    notCancelled: '该流量卡或账户存在，没有注销记录。',
+    notCancelled: '该流量卡或账号存在，但没有注销记录。',
     parked: '只看需要人工处理的',
     all: '查看全部',
     line: '流量卡',

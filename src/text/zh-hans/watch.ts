@@ -1,3 +1,4 @@
+import { showNumber } from '../format.ts';
 import type { WatchMessages } from '../watch-messages.ts';
 
 export const watch: WatchMessages = {
@@ -7,7 +8,7 @@ export const watch: WatchMessages = {
   what: '扣费内容',
   amount: '金额',
   stateName: '处理结果',
-  kind: { recurring: '周期性费用', usage: '用量费用', fee: '一次性费用', other: '其他费用' },
+  kind: { recurring: '固定费用', usage: '用量费用', fee: '一次性费用', other: '其他费用' },
   state: {
     waiting: '等待这张卡停用',
     caught: '正在冲销',
@@ -26,7 +27,7 @@ export const watch: WatchMessages = {
   },
   partToReverse: (amount) => `其中 ${amount} 正在冲销`,
   partReversed: (amount) => `其中 ${amount} 已冲销`,
-  megabytes: (count) => `${count} MB`,
+  megabytes: (count) => `${showNumber(count, 'zh-Hans')} MB`,
   event: {
     'charge-caught': '发现注销后的扣费',
     'charge-reversed': '注销后的扣费已冲销，并经核实',

@@ -1,0 +1,46 @@
+import type { ExportMessages } from '../export-messages.ts';
+
+export const exported: ExportMessages = {
+  title: 'Ihre Daten',
+  lead: 'Alles, was wir über Sie und Ihre Karten gespeichert haben, in einer Datei. Wir erstellen sie im Hintergrund; meist dauert das wenige Sekunden.',
+  contents: 'Was darin ist',
+  part: {
+    person: 'Sie selbst: Name, E-Mail-Adresse, Sprache',
+    lines: 'Ihre Karten: Nummern, Art, Zustand',
+    contracts: 'Ihre Verträge: Preise, Rabatte, Bedingungen',
+    invoices: 'Rechnungen: Beträge, Tage, bezahlt oder offen',
+    usage: 'Verbrauch, Tag für Tag',
+    bills: 'Schlussrechnungen, Posten für Posten',
+    terminations: 'Kündigungen: der genannte Preis, jeder Schritt, alles, was geschehen ist',
+    messages: 'Ihre Nachrichten mit dem Kundendienst',
+    mails: 'E-Mails von uns an Sie: welche, wann, ob sie ankamen',
+    notes: 'Signierte Eingangsbestätigungen und Abschaltnachweise',
+    documents: 'Vertrag und Übersicht zum Lesen und Drucken (PDF)',
+  },
+  careful: 'Die Datei enthält Ihren Namen, Ihre Adresse und Ihre Nummern. Geben Sie sie nicht weiter.',
+  ask: 'Datei erstellen',
+  limit: (most) => `Möglich ist das ${most}-mal am Tag.`,
+  begins: 'Es geht gleich los.',
+  progress: (done, all) => `${done} von ${all} Teilen`,
+  making: 'Ihre Datei wird erstellt. Sie können diese Seite verlassen und später wiederkommen.',
+  lookAgain: 'Noch einmal nachsehen',
+  ready: 'Ihre Datei ist fertig.',
+  download: (kilobytes) => `Herunterladen (ZIP, ${kilobytes} kB)`,
+  madeAt: (at) => `Stand: ${at}.`,
+  keptUntil: (at) => `Sie können sie bis ${at} herunterladen. Dann wird sie gelöscht.`,
+  again: 'Neue Datei erstellen',
+  againHint: 'Die neue Datei tritt an die Stelle dieser.',
+  failed:
+    'Die Datei konnte nicht erstellt werden. Es ist nichts verloren: Bitte versuchen Sie es noch einmal.',
+  readMe: {
+    title: 'Ihre Daten',
+    of: (name, at) => `Von ${name}, Stand: ${at}.`,
+    reading: [
+      'CSV-Dateien öffnet jede Tabellenkalkulation (UTF-8). Begann eine Zelle mit = + - oder @, so steht ein Apostroph davor, damit nichts berechnet wird; in der JSON-Datei steht sie, wie sie ist.',
+      'JSON-Dateien enthalten dasselbe für Programme, und mehr. Beträge, deren Name auf „Minor“ endet, sind in der kleinsten Einheit der Währung angegeben, etwa in Cent.',
+      'Tage stehen als Jahr-Monat-Tag in Ortszeit; Zeitpunkte, die auf Z enden, in UTC.',
+    ],
+    check: 'So prüfen Sie, dass nichts beschädigt ist oder fehlt: sha256sum -c SHA256SUMS',
+    careful: 'Diese Datei enthält personenbezogene Daten. Geben Sie sie nicht weiter.',
+  },
+};

@@ -1,0 +1,60 @@
+import type { PathMessages } from '../path-messages.ts';
+
+export const path: PathMessages = {
+  account: 'Konto',
+  again: 'Noch einmal versuchen',
+  verify: 'Nachweis prüfen',
+  prepare: 'Bevor Sie gehen',
+  whatEnds: 'Was endet',
+  losing: {
+    title: 'Was Sie verlieren',
+    number: (number, restDays) =>
+      restDays === 0
+        ? `Die Nummer ${number}. Danach kann sie jederzeit jemand anderes bekommen.`
+        : `Die Nummer ${number}. Sie ruht ${restDays === 1 ? 'einen Tag' : `${restDays} Tage`}; danach kann sie jemand anderes bekommen.`,
+    data: 'Datenvolumen, das im Tarif oder in einem Paket übrig ist. Es lässt sich nicht auf eine andere Karte übertragen.',
+    hotspot: 'Den Hotspot: Geräte, die über diese Karte online sind, verlieren die Verbindung.',
+    addOns: (names) => `Was zum Tarif dazugebucht ist: ${names}.`,
+    esim: 'Die eSIM: Einmal vom Gerät gelöscht, lässt sie sich nicht wieder installieren.',
+  },
+  first: {
+    title: 'Was Sie vorher tun sollten',
+    lead: 'Sichern Sie Ihre Daten, stellen Sie Anmeldungen um, die Codes an diese Nummer schicken, und überlegen Sie, ob Sie die Nummer behalten wollen. Unsere Liste führt Sie hindurch und merkt sich, was erledigt ist.',
+  },
+  moneyBack: 'Was Sie zurückbekommen',
+  moneyBackNone: 'Nichts: Was Sie bezahlt haben, deckt, was Sie genutzt haben.',
+  nothingYet: 'Auch auf der nächsten Seite können Sie noch zurück.',
+  progress: {
+    title: 'Stand der Dinge',
+    asked: 'Sie haben gekündigt',
+    confirm: 'Bestätigen Sie über den Link in unserer E-Mail',
+    confirmed: 'Bestätigt',
+    works: (day) => `Die Karte funktioniert bis zum Ende des ${day}`,
+    worked: (day) => `Die Karte funktionierte bis zum Ende des ${day}`,
+    off: 'Wir schalten sie ab und prüfen, dass sie aus ist',
+    offNow: (done, all) => `Wird abgeschaltet: ${done} von ${all} Schritten geprüft`,
+    offDone: 'Abgeschaltet und geprüft',
+    bill: 'Die Schlussrechnung',
+    receipt: 'Sie bekommen den Abschaltnachweis per E-Mail',
+    receiptDone: 'Der Abschaltnachweis liegt vor',
+    refund: (amount, day) => `Sie bekommen ${amount} zurück, spätestens am ${day}`,
+    refundDone: (amount) => `${amount} wurden Ihnen zurückgezahlt`,
+    stuck: 'Ein Schritt ging nicht durch: Jemand kümmert sich darum',
+    takenBack: 'Sie haben die Kündigung zurückgenommen',
+    notConfirmed: 'Nicht rechtzeitig bestätigt',
+    refused: 'Abgelehnt',
+    goesOn: 'Die Karte läuft weiter wie bisher',
+    until: (instant) => `bis ${instant}`,
+  },
+  history: 'Alles, was geschehen ist',
+  papers: 'Ihre Belege',
+  whatYouCanDo: 'Was Sie tun können',
+  reason: {
+    title: 'Warum kündigen Sie?',
+    lead: 'Sie müssen nichts angeben. Ihre Antwort ändert nichts an der Kündigung.',
+    label: 'Grund (freiwillig)',
+    button: 'Senden',
+    thanks: 'Danke, dass Sie uns den Grund genannt haben.',
+  },
+  empty: { lead: 'Sobald ein Anbieter Ihrem Konto eine Karte hinzufügt, finden Sie sie hier.' },
+};

@@ -1,0 +1,60 @@
+import type { PathMessages } from '../path-messages.ts';
+
+export const path: PathMessages = {
+  account: 'Compte',
+  again: 'Réessayer',
+  verify: 'Vérifier une attestation',
+  prepare: 'Avant de partir',
+  whatEnds: 'Ce qui prend fin',
+  losing: {
+    title: 'Ce que vous perdez',
+    number: (number, restDays) =>
+      restDays === 0
+        ? `Le numéro ${number}. Il peut ensuite être attribué à quelqu’un d’autre à tout moment.`
+        : `Le numéro ${number}. Il est mis en réserve ${restDays} ${restDays === 1 ? 'jour' : 'jours'}, puis peut être attribué à quelqu’un d’autre.`,
+    data: 'Les données restantes du forfait ou d’une recharge. Elles ne peuvent pas être transférées sur une autre ligne.',
+    hotspot: 'Le partage de connexion\u202f: les appareils qui passent par cette carte perdent leur accès.',
+    addOns: (names) => `Ce qui a été ajouté au forfait\u202f: ${names}.`,
+    esim: 'L’eSIM\u202f: une fois supprimée de l’appareil, elle ne peut plus être réinstallée.',
+  },
+  first: {
+    title: 'À faire d’abord',
+    lead: 'Sauvegardez vos données, changez le numéro des comptes qui y envoient des codes, et voyez si vous voulez garder ce numéro. Notre liste vous guide et retient ce qui est fait.',
+  },
+  moneyBack: 'Ce qui vous est remboursé',
+  moneyBackNone: 'Rien\u202f: ce que vous avez payé couvre ce que vous avez utilisé.',
+  nothingYet: 'Vous pourrez encore revenir en arrière à la page suivante.',
+  progress: {
+    title: 'Où en est la résiliation',
+    asked: 'Vous avez résilié',
+    confirm: 'Confirmez par le lien reçu par e-mail',
+    confirmed: 'Confirmé',
+    works: (day) => `La ligne fonctionne jusqu’au ${day} inclus`,
+    worked: (day) => `La ligne a fonctionné jusqu’au ${day} inclus`,
+    off: 'Nous la coupons et vérifions qu’elle est bien coupée',
+    offNow: (done, all) => `Coupure en cours\u202f: ${done} étapes vérifiées sur ${all}`,
+    offDone: 'Coupée et vérifiée',
+    bill: 'La facture de clôture',
+    receipt: 'Vous recevez l’attestation par e-mail',
+    receiptDone: 'L’attestation est disponible',
+    refund: (amount, day) => `${amount} vous sont remboursés, au plus tard le ${day}`,
+    refundDone: (amount) => `${amount} vous ont été remboursés`,
+    stuck: 'Une étape a échoué\u202f: quelqu’un s’en occupe',
+    takenBack: 'Vous avez annulé la résiliation',
+    notConfirmed: 'Non confirmée à temps',
+    refused: 'Refusée',
+    goesOn: 'La ligne continue comme avant',
+    until: (instant) => `jusqu’au ${instant}`,
+  },
+  history: 'Tout ce qui s’est passé',
+  papers: 'Vos preuves',
+  whatYouCanDo: 'Ce que vous pouvez faire',
+  reason: {
+    title: 'Pourquoi partez-vous\u202f?',
+    lead: 'Vous n’êtes pas obligé de répondre. Votre réponse ne change rien à la résiliation.',
+    label: 'Motif (facultatif)',
+    button: 'Envoyer',
+    thanks: 'Merci de nous avoir dit pourquoi.',
+  },
+  empty: { lead: 'Lorsqu’un opérateur ajoute une ligne à votre compte, elle apparaît ici.' },
+};

@@ -1,0 +1,38 @@
+import type { Profile } from '../domain/policy/profile.ts';
+import { identityProofs, type PublicDeclaration, type PublicEventKind } from '../domain/public-request.ts';
+import { showDay } from './format.ts';
+import { isLanguage, type Language, messages } from './language.ts';
+
+/** The law of these places fixes the words of the two buttons, in its own language. */
+const languageOfLaw: Readonly<Record<string, Language>> = { DE: 'de', FR: 'fr' };
+
+/** The language in which a profile's words for the two buttons stand, whatever the page's own. */
+export function languageOfWords({ jurisdictions, languages }: Profile): Language {
+  const byLaw = jurisdictions.map((place) => languageOfLaw[place]).find((language) => language !== undefined);
+  return byLaw ?? languages.find(isLanguage) ?? 'en';
+}
+
+/** What somebody declared, name by name: for the recap, the page to keep, and the mail. */
+export function declarationWords(
+  { cause, reason, name, number, email, day }: PublicDeclaration,
+  profile: Profile,
+  language: Language,
+): (readonly [name: string, value: string])[] {
+  const { form, facts } = messages(language).publicPath;
+  return [
+    [facts.provider, profile.name],
+    [facts.cause, form.cause[cause]],
+    ...(reason === '' ? [] : [[form.reason, reason] as const]),
+    [form.name, name],
+    [form.number, number],
+    [form.email, email],
+    [facts.end, day === null ? form.soonest : showDay(day, language)],
+  ];
+}
+
+/** What happened, and by what proof. */
+export function publicWords(kind: PublicEventKind, proof: string | undefined, language: Language): string {
+  const t = messages(language).publicPath;
+  const known = identityProofs.find((each) => each === proof);
+  return [t.event[kind], ...(known ? [t.proof[known]] : [])].join(' · ');
+}

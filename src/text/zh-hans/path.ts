@@ -1,0 +1,60 @@
+import type { PathMessages } from '../path-messages.ts';
+
+export const path: PathMessages = {
+  account: '账号',
+  again: '重试',
+  verify: '验证注销证明',
+  prepare: '注销前的准备',
+  whatEnds: '注销内容',
+  losing: {
+    title: '您将失去什么',
+    number: (number, restDays) =>
+      restDays === 0
+        ? `号码 ${number}。注销后，随时可能由他人使用。`
+        : `号码 ${number}。号码会冻结 ${restDays} 天，之后可能由他人使用。`,
+    data: '套餐和流量包里没用完的流量，不能转到其他卡上。',
+    hotspot: '热点：通过这张卡上网的设备会断网。',
+    addOns: (names) => `另外订购的服务：${names}。`,
+    esim: 'eSIM：从设备上删除后，无法重新安装。',
+  },
+  first: {
+    title: '请先做好这几件事',
+    lead: '保存资料，把用这个号码收验证码的账号换绑，想清楚要不要留住号码。清单会逐项提示，并记住您完成了哪些。',
+  },
+  moneyBack: '退给您的款项',
+  moneyBackNone: '没有退款：您付的钱刚好抵扣已用的服务。',
+  nothingYet: '到下一页仍可返回，不会有任何改动。',
+  progress: {
+    title: '办理进度',
+    asked: '您申请了注销',
+    confirm: '请通过邮件中的链接确认',
+    confirmed: '已确认',
+    works: (day) => `这张卡可以用到${day}结束`,
+    worked: (day) => `这张卡用到了${day}结束`,
+    off: '我们停用这张卡，并核实确已停用',
+    offNow: (done, all) => `正在停用：共 ${all} 步，已核实 ${done} 步`,
+    offDone: '已停用，并已核实',
+    bill: '出具最终账单',
+    receipt: '注销证明发到您的邮箱',
+    receiptDone: '注销证明已出具',
+    refund: (amount, day) => `退还您 ${amount}，最迟${day}到账`,
+    refundDone: (amount) => `已退还您 ${amount}`,
+    stuck: '有一个步骤没有完成，工作人员正在处理',
+    takenBack: '您已撤回',
+    notConfirmed: '逾期未确认',
+    refused: '未受理',
+    goesOn: '这张卡照常使用和计费',
+    until: (instant) => `截止时间：${instant}`,
+  },
+  history: '全部办理记录',
+  papers: '您的凭证',
+  whatYouCanDo: '您可以做的事',
+  reason: {
+    title: '您为什么要注销？',
+    lead: '可以不回答。无论怎样回答，都不影响注销。',
+    label: '原因（选填）',
+    button: '提交',
+    thanks: '谢谢您告诉我们原因。',
+  },
+  empty: { lead: '运营商把流量卡加到您的账号后，会显示在这里。' },
+};

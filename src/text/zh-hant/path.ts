@@ -1,0 +1,60 @@
+import type { PathMessages } from '../path-messages.ts';
+
+export const path: PathMessages = {
+  account: '帳號',
+  again: '重試',
+  verify: '驗證註銷證明',
+  prepare: '註銷前的準備',
+  whatEnds: '註銷內容',
+  losing: {
+    title: '您會失去什麼',
+    number: (number, restDays) =>
+      restDays === 0
+        ? `號碼 ${number}。註銷後，隨時可能由他人使用。`
+        : `號碼 ${number}。號碼會保留 ${restDays} 天，之後可能由他人使用。`,
+    data: '方案和數據包裡沒用完的數據量，不能轉到其他卡。',
+    hotspot: '熱點：透過這張卡上網的裝置會斷線。',
+    addOns: (names) => `另外加購的服務：${names}。`,
+    esim: 'eSIM：從裝置上刪除後，無法重新安裝。',
+  },
+  first: {
+    title: '請先做好這幾件事',
+    lead: '保存資料，把用這個號碼收驗證碼的帳號改綁，想清楚要不要留住號碼。清單會逐項提示，並記住您完成了哪些。',
+  },
+  moneyBack: '退給您的款項',
+  moneyBackNone: '沒有退款：您付的錢剛好抵扣已用的服務。',
+  nothingYet: '到下一頁仍可返回，不會有任何變動。',
+  progress: {
+    title: '辦理進度',
+    asked: '您申請了註銷',
+    confirm: '請透過郵件中的連結確認',
+    confirmed: '已確認',
+    works: (day) => `這張卡可以用到${day}結束`,
+    worked: (day) => `這張卡用到了${day}結束`,
+    off: '我們停用這張卡，並核實確已停用',
+    offNow: (done, all) => `正在停用：共 ${all} 步，已核實 ${done} 步`,
+    offDone: '已停用，並已核實',
+    bill: '開立最終帳單',
+    receipt: '註銷證明寄到您的信箱',
+    receiptDone: '註銷證明已開立',
+    refund: (amount, day) => `退還您 ${amount}，最遲${day}入帳`,
+    refundDone: (amount) => `已退還您 ${amount}`,
+    stuck: '有一個步驟沒有完成，專人正在處理',
+    takenBack: '您已撤回',
+    notConfirmed: '逾期未確認',
+    refused: '未受理',
+    goesOn: '這張卡照常使用和計費',
+    until: (instant) => `截止時間：${instant}`,
+  },
+  history: '全部辦理紀錄',
+  papers: '您的憑證',
+  whatYouCanDo: '您可以做的事',
+  reason: {
+    title: '您為什麼要註銷？',
+    lead: '可以不回答。無論怎樣回答，都不影響註銷。',
+    label: '原因（選填）',
+    button: '送出',
+    thanks: '謝謝您告訴我們原因。',
+  },
+  empty: { lead: '電信業者把上網卡加到您的帳號後，會顯示在這裡。' },
+};
