@@ -1,0 +1,105 @@
+import { servicesOf } from './service.ts';
+
+export const chinaServices = [
+  ...servicesOf(['CN'], 'bank', {
+    icbc: ['中国工商银行', 'ICBC', '工行', '中國工商銀行'],
+    ccb: ['中国建设银行', 'CCB', '建行', '中國建設銀行'],
+    abc: ['中国农业银行', 'ABC', '农行', '中國農業銀行'],
+    boc: ['中国银行', 'Bank of China', '中行', '中國銀行'],
+    bocom: ['交通银行', 'Bank of Communications', '交行', '交通銀行'],
+    psbc: ['邮储银行', 'PSBC', '中国邮政储蓄银行', '郵儲銀行'],
+    cmb: ['招商银行', 'CMB', '招行', '招商銀行'],
+    citic: ['中信银行', 'CITIC', '中信銀行'],
+  }),
+  ...servicesOf(['CN'], 'payment', {
+    alipay: ['支付宝', 'Alipay', '支付寶'],
+    unionpay: ['云闪付', 'UnionPay', '銀聯', '银联', '雲閃付'],
+    ecny: ['数字人民币', 'e-CNY', '數字人民幣'],
+  }),
+  ...servicesOf(['CN'], 'messenger', {
+    qq: ['QQ', '腾讯QQ'],
+    wecom: ['企业微信', 'WeCom', '企業微信'],
+    dingtalk: ['钉钉', 'DingTalk', '釘釘'],
+    lark: ['飞书', 'Feishu', 'Lark', '飛書'],
+  }),
+  ...servicesOf(['CN'], 'account', {
+    netease: ['网易邮箱', 'NetEase Mail', '163', '126', '網易郵箱'],
+    huawei: ['华为账号', 'Huawei', '華為'],
+    xiaomi: ['小米账号', 'Xiaomi', '小米'],
+    baidu: ['百度', 'Baidu', '百度网盘'],
+  }),
+  ...servicesOf(['CN'], 'social', {
+    weibo: ['微博', 'Weibo', '新浪微博'],
+    douyin: ['抖音', 'Douyin'],
+    rednote: ['小红书', 'Xiaohongshu', 'RedNote', '小紅書'],
+    kuaishou: ['快手', 'Kuaishou'],
+    bilibili: ['哔哩哔哩', 'Bilibili', 'B站', '嗶哩嗶哩'],
+    zhihu: ['知乎', 'Zhihu'],
+    douban: ['豆瓣', 'Douban'],
+  }),
+  ...servicesOf(['CN'], 'authority', {
+    gjzwfw: ['国家政务服务平台', 'National Government Services', '國家政務服務平台'],
+    tax: ['个人所得税', 'Individual Income Tax', '个税', '個人所得稅'],
+    nhsa: ['国家医保服务平台', 'National Healthcare Security', '医保', '國家醫保服務平台'],
+    traffic12123: ['交管12123', 'Traffic Management 12123'],
+    chsi: ['学信网', 'CHSI', '學信網'],
+  }),
+  ...servicesOf(['CN'], 'shop', {
+    taobao: ['淘宝', 'Taobao', 'Tmall', '天猫', '淘寶'],
+    jd: ['京东', 'JD.com', '京東'],
+    pinduoduo: ['拼多多', 'Pinduoduo', 'PDD'],
+    meituan: ['美团', 'Meituan', '大众点评', '美團'],
+    eleme: ['饿了么', 'Ele.me', '餓了麼'],
+    goofish: ['闲鱼', 'Goofish', 'Xianyu', '閒魚'],
+    sf: ['顺丰速运', 'SF Express', '順豐'],
+    cainiao: ['菜鸟', 'Cainiao', '菜鳥'],
+  }),
+  ...servicesOf(['CN'], 'travel', {
+    railway12306: ['铁路12306', 'Railway 12306', '鐵路12306'],
+    didi: ['滴滴出行', 'DiDi'],
+    ctrip: ['携程', 'Ctrip', 'Trip.com', '攜程'],
+    fliggy: ['飞猪', 'Fliggy', '飛豬'],
+    amap: ['高德地图', 'Amap', '高德地圖'],
+    hello: ['哈啰', 'Hello', '哈囉'],
+  }),
+];
+
+export const taiwanAndHongKongServices = [
+  ...servicesOf(['TW-HK', 'JP'], 'messenger', { line: ['LINE', 'LINE Pay'] }),
+  ...servicesOf(['TW-HK'], 'bank', {
+    cathay: ['國泰世華銀行', 'Cathay United Bank', '国泰世华银行'],
+    ctbc: ['中國信託銀行', 'CTBC Bank', '中国信托'],
+    fubon: ['台北富邦銀行', 'Taipei Fubon Bank', '富邦'],
+    esun: ['玉山銀行', 'E.SUN Bank', '玉山银行'],
+    chpost: ['中華郵政', 'Chunghwa Post', '郵局', '中华邮政'],
+    hangseng: ['恒生銀行', 'Hang Seng Bank', '恒生银行'],
+    bochk: ['中銀香港', 'BOCHK', '中银香港'],
+    standardchartered: ['渣打銀行', 'Standard Chartered', '渣打银行'],
+  }),
+  ...servicesOf(['TW-HK'], 'payment', {
+    jkopay: ['街口支付', 'JKOPAY'],
+    easycard: ['悠遊付', 'Easy Wallet', 'EasyCard', '悠遊卡'],
+    fps: ['轉數快', 'FPS', '转数快'],
+    payme: ['PayMe'],
+    octopus: ['八達通', 'Octopus', '八达通'],
+  }),
+  ...servicesOf(['TW-HK'], 'social', { dcard: ['Dcard'] }),
+  ...servicesOf(['TW-HK'], 'authority', {
+    nhi: ['健保快易通', 'NHI Express', '全民健保'],
+    twfido: ['行動自然人憑證', 'TW FidO'],
+    iamsmart: ['智方便', 'iAM Smart'],
+    ehealth: ['醫健通', 'eHealth', '医健通'],
+  }),
+  ...servicesOf(['TW-HK'], 'shop', {
+    shopee: ['蝦皮購物', 'Shopee', '虾皮'],
+    momo: ['momo購物網', 'momo'],
+    pchome: ['PChome 24h購物', 'PChome'],
+    foodpanda: ['foodpanda'],
+    hktvmall: ['HKTVmall'],
+  }),
+  ...servicesOf(['TW-HK'], 'travel', {
+    thsr: ['台灣高鐵', 'THSR', 'T-EX', '台湾高铁'],
+    klook: ['Klook', '客路'],
+    hktaxi: ['HKTaxi'],
+  }),
+];
