@@ -1,9 +1,10 @@
-import type { TerminationOverview } from '../../application/records.ts';
+import type { DeskFilter, TerminationOverview } from '../../application/records.ts';
+import { readStatusCode } from '../../domain/status-code.ts';
 import { showDay, showInstant, showReference } from '../../text/format.ts';
 import { type Language, messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
-import { State } from '../parts.tsx';
-import { requireStaff, viewerOf, type Web } from '../web.ts';
+import { readInstant, requireStaff, viewerOf, type Web } from '../web.ts';
+import { DeskState } from './state.tsx';
 
 /** Every termination, newest first; found by whatever the caller on the phone can read out. */
 export async function deskPage(web: Web): Promise<Response> {
@@ -11,12 +12,12 @@ export async function deskPage(web: Web): Promise<Response> {
   // A database takes no NUL in a text.
   const query = (web.req.query('q') ?? '').replaceAll('\0', '').slice(0, 200);
   const before = readInstant(web.req.query('before'));
-  const parkedOnly = web.req.query('parked') !== undefined;
+  const filter = filters.find((name) => web.req.query(name) !== undefined) ?? null;
   const { terminations } = web.var.parts.context.store;
-  const found = await terminations.search(viewer, query, before, parkedOnly);
+  const found = await terminations.search(viewer, query, before, filter);
   const known = found.length === 0 && query.trim() !== '' && (await terminations.knows(viewer, query));
   const { language } = web.var;
-  const t = messages(language).desk;
+  const { desk: t, publicPath, rules, support } = messages(language);
   const oldest = found.at(-1);
   const body = (
     <>
@@ -25,7 +26,7 @@ export async function deskPage(web: Web): Promise<Response> {
         <div className="field">
           <label htmlFor="q">{t.search}</label>
           <p className="hint" id="hint">
-            {t.searchHint}
+            {support.desk.searchHint}
           </p>
           <input id="q" name="q" type="search" defaultValue={query} aria-describedby="hint" />
         </div>
@@ -33,19 +34,24 @@ export async function deskPage(web: Web): Promise<Response> {
           {t.searchButton}
         </button>
       </form>
-      <p>
-        <a href="/desk/rules">{messages(language).rules.title}</a>
-      </p>
-      <p>{parkedOnly ? <a href="/desk">{t.all}</a> : <a href="/desk?parked">{t.parked}</a>}</p>
+      <ul className="actions">
+        <li>
+          <a href="/desk/requests">{publicPath.desk.title}</a>
+        </li>
+        <li>
+          <a href="/desk/rules">{rules.title}</a>
+        </li>
+      </ul>
+      <Filters chosen={filter} language={language} />
       {found.length === 0 ? (
-        <p className="notice">{known ? t.notCancelled : t.none}</p>
+        <p className="notice">{nothingFound(query, known, language)}</p>
       ) : (
         <FoundTable found={found} language={language} />
       )}
       {oldest && found.length === 50 && (
         <p>
           <a
-            href={`/desk?q=${encodeURIComponent(query)}&before=${oldest.declaredAt.getTime()}${parkedOnly ? '&parked' : ''}`}
+            href={`/desk?q=${encodeURIComponent(query)}&before=${oldest.declaredAt.getTime()}${filter ? `&${filter}` : ''}`}
           >
             {t.older}
           </a>
@@ -56,9 +62,38 @@ export async function deskPage(web: Web): Promise<Response> {
   return page(web, { title: t.title, body });
 }
 
-/** Milliseconds that every database takes as an instant; null for anything else. */
-function readInstant(text = ''): Date | null {
-  return /^\d{1,14}$/.test(text) ? new Date(Number(text)) : null;
+const filters: readonly DeskFilter[] = ['parked', 'waiting'];
+
+type FiltersProps = { readonly chosen: DeskFilter | null; readonly language: Language };
+
+/** What there is to do, before all there is. */
+function Filters({ chosen, language }: FiltersProps) {
+  const { desk, support } = messages(language);
+  const links = [
+    ['waiting', support.desk.waiting, '/desk?waiting'],
+    ['parked', desk.parked, '/desk?parked'],
+    [null, desk.all, '/desk'],
+  ] as const;
+  return (
+    <ul className="actions">
+      {links.map(
+        ([name, words, path]) =>
+          name !== chosen && (
+            <li key={path}>
+              <a href={path}>{words}</a>
+            </li>
+          ),
+      )}
+    </ul>
+  );
+}
+
+function nothingFound(query: string, known: boolean, language: Language): string {
+  const { desk, support } = messages(language);
+  if (known) {
+    return desk.notCancelled;
+  }
+  return readStatusCode(query) === 'mistyped' ? support.desk.mistyped : desk.none;
 }
 
 type FoundProps = { readonly found: readonly TerminationOverview[]; readonly language: Language };
@@ -85,7 +120,8 @@ function FoundTable({ found, language }: FoundProps) {
               </td>
               <td data-name={t.desk.line}>{row.lineName}</td>
               <td data-name={t.desk.state}>
-                <State state={row.state} language={language} />
+                <DeskState state={row.state} language={language} />
+                {row.waits && <div className="hint">{t.support.desk.waits}</div>}
                 {row.refundState !== null && row.refundState !== 'paid' && (
                   <div className="hint">
                     {t.refund.stateName}:{' '}

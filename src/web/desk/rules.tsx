@@ -8,6 +8,7 @@ import { isRefusal, Refusal } from '../../domain/errors.ts';
 import type { Finding } from '../../domain/policy/check.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import { profileSchema } from '../../domain/policy/profile.ts';
+import { labelled } from '../../text/format.ts';
 import { messages } from '../../text/language.ts';
 import type { RulesMessages } from '../../text/rules-messages.ts';
 import { page } from '../layout.tsx';
@@ -176,7 +177,9 @@ function Findings({ web, findings }: { readonly web: Web; readonly findings: rea
       <ul>
         {findings.slice(0, mostFindings).map((finding) => (
           <li key={`${finding.rule} ${finding.path} ${finding.lawful}`}>
-            {finding.rule !== 'shape' && <strong>{t[finding.severity]}: </strong>}
+            {finding.rule !== 'shape' && (
+              <strong>{labelled(web.var.language, t[finding.severity], '')}</strong>
+            )}
             <code>{finding.path}</code>, {foundWords(finding, t)}
             <div className="hint">
               {finding.rule}: {finding.says} {finding.source && `(${finding.source})`}

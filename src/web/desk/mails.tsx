@@ -1,0 +1,44 @@
+import type { MailProgress, TerminationRecord } from '../../application/records.ts';
+import { isResendable } from '../../application/resend-mail.ts';
+import { showInstant } from '../../text/format.ts';
+import { type Language, messages } from '../../text/language.ts';
+import { mailWords } from '../timeline.tsx';
+
+type Props = {
+  readonly termination: TerminationRecord;
+  /** The newest first. */
+  readonly mails: readonly MailProgress[];
+  /** The provider's. */
+  readonly zone: string;
+  readonly language: Language;
+};
+
+/** Every mail about a termination, what became of it, and the way to send it once more. */
+export function Mails({ termination, mails, zone, language }: Props) {
+  const t = messages(language).support.desk;
+  return (
+    <>
+      <h2>{t.mails}</h2>
+      {mails.length === 0 && <p>{t.noMails}</p>}
+      <ul className="cards">
+        {mails.map((mail) => (
+          <li key={mail.id}>
+            <strong>{mailWords(mail.template, language)}</strong>
+            <div>{t.mailState[mail.state]}</div>
+            <div className="hint">
+              {showInstant(mail.sentAt ?? mail.queuedAt, zone, language)}
+              {mail.said && ` · ${mail.said}`}
+            </div>
+            {isResendable(mail, termination) && (
+              <form method="post" action={`/desk/terminations/${termination.id}/mails/${mail.id}/resend`}>
+                <button className="button other" type="submit">
+                  {t.sendAgain}
+                </button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
