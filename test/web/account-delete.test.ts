@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { formOf, Site } from '../support/portal.ts';
+import { totp } from '../support/totp.ts';
+
+/** Leaving for good: only when nothing is left, and then whole. */
+
+const email = 'subscriber@example.com';
+
+describe('deleting an account', () => {
+  let site: Site;
+
+  before(async () => {
+    site = await Site.open();
+  });
+  after(() => site.close());
+
+  async function accountOf(address: string): Promise<string> {
+    return (await site.installation.viewer(address)).accountId;
+  }
+
+  test('is refused while a line is active or on its way out, with the reasons', async () => {
+    const visitor = await site.signedIn(email);
+    const page = await visitor.get('/account/delete');
+    assert.match(page.text, /cannot be deleted yet.*lines? still active/);
+    assert.ok(!page.html.includes('type="password"'));
+    const password = await site.passwordOf(email);
+    const refused = await visitor.post('/account/delete', { password });
+    assert.equal(refused.status, 409);
+    await site.cancel(visitor, 'L00001');
+    assert.match((await visitor.get('/account/delete')).text, /1 cancellation on the way/);
+    assert.equal((await visitor.get('/lines')).status, 200);
+  });
+
+  test('is refused while a refund is not paid', async () => {
+    const { db } = site.installation;
+    const accountId = await accountOf(email);
+    await db.updateTable('line').set({ status: 'ended' }).where('accountId', '=', accountId).execute();
+    await db
+      .updateTable('termination')
+      .set({ state: 'completed' })
+      .where('accountId', '=', accountId)
+      .execute();
+    const { id, bucket } = await db
+      .selectFrom('termination')
+      .select(['id', 'bucket'])
+      .where('accountId', '=', accountId)
+      .executeTakeFirstOrThrow();
+    await site.installation.context.store.refunds.add({
+      bucket,
+      terminationId: id,
+      amountMinor: 100n,
+      currency: 'GBP',
+      way: 'as-paid',
+      state: 'owed',
+      dueOn: '2026-12-01' as never,
+      law: null,
+      sealed: null,
+      asked: 0,
+      orderedAt: null,
+      paidAt: null,
+      warnedAt: null,
+      overdueAt: null,
+      said: null,
+    });
+    const page = await (await site.signedIn(email)).get('/account/delete');
+    assert.match(page.text, /1 refund not paid yet/);
+    assert.ok(!page.text.includes('still active'));
+    await db.updateTable('refund').set({ state: 'paid' }).execute();
+  });
+
+  test('is not for staff', async () => {
+    const visitor = await site.signedIn('support@example.com');
+    const password = await site.passwordOf('support@example.com');
+    assert.equal((await visitor.post('/account/delete', { password })).status, 409);
+    assert.match((await visitor.get('/account/delete')).text, /ended by the provider/);
+    assert.equal((await visitor.get('/desk')).status, 200);
+  });
+
+  test('asks for the password, takes away every way in, name and address, and says so in a last mail', async () => {
+    const { db, engine, sent } = site.installation;
+    const accountId = await accountOf(email);
+    const [visitor, elsewhere] = [await site.signedIn(email), await site.signedIn(email)];
+    const password = await site.passwordOf(email);
+    const begin = formOf(await visitor.get('/account/second-factor'), '/account/second-factor');
+    const setUp = await visitor.follow(await visitor.submit(begin, { password }));
+    const secret = /secret=([A-Z2-7]+)/.exec(setUp.html)?.[1] ?? '';
+    await visitor.post('/account/second-factor/confirm', { code: totp(secret, Date.now()) });
+    await visitor.post('/account/address', { email: 'next@new.example', password });
+    await site.visitor().post('/forgotten-password', { email });
+    await engine.settled();
+
+    const form = formOf(await visitor.get('/account/delete'), '/account/delete');
+    const wrong = await visitor.submit(form, { password: 'wrong' });
+    assert.equal(wrong.status, 400);
+    const notes = await db
+      .selectFrom('termination')
+      .select('id')
+      .where('accountId', '=', accountId)
+      .execute();
+    const gone = await visitor.follow(await visitor.submit(form, { password }));
+    assert.match(gone.text, /Your account is deleted/);
+    assert.equal(visitor.cookies.has('signoff'), false);
+    assert.equal((await elsewhere.get('/lines')).status, 303);
+    await engine.settled();
+    assert.equal(sent.at(-1)?.to, email);
+    assert.equal(sent.at(-1)?.subject, 'Your account is deleted');
+
+    const person = await db.selectFrom('person').selectAll().where('id', '=', accountId).executeTakeFirst();
+    assert.deepEqual([person?.email, person?.name, person?.twoFactorEnabled], ['', '', false]);
+    for (const table of ['session', 'credential', 'twoFactor', 'passkey'] as const) {
+      assert.deepEqual(
+        await db.selectFrom(table).select('id').where('userId', '=', accountId).execute(),
+        [],
+        table,
+      );
+    }
+    for (const table of ['takenCode', 'addressChange', 'export'] as const) {
+      const rows = await db.selectFrom(table).select('bucket').where('accountId', '=', accountId).execute();
+      assert.deepEqual(rows, [], table);
+    }
+    const values = await db.selectFrom('verification').select('id').where('value', '=', accountId).execute();
+    const way = await db.selectFrom('directory').select('kind').where('subject', '=', accountId).execute();
+    assert.deepEqual([values, way], [[], []]);
+    const kept = await db.selectFrom('termination').select('id').where('accountId', '=', accountId).execute();
+    assert.deepEqual(kept, notes, 'what must be kept stays under the id');
+  });
+
+  test('leaves nothing that signs in, and nothing that is written to', async () => {
+    const { engine, sent } = site.installation;
+    const before = sent.length;
+    const password = await site.passwordOf(email);
+    for (const address of [email, '']) {
+      const page = await site.visitor().post('/sign-in', { email: address, password, next: '/' });
+      assert.equal(page.status, 401, address);
+      await site.visitor().post('/forgotten-password', { email: address });
+    }
+    await engine.settled();
+    assert.equal(sent.length, before);
+  });
+});
