@@ -1,10 +1,12 @@
 import { showInstant } from '../../text/format.ts';
 import { type Language, languageOr, messages } from '../../text/language.ts';
-import { linkExpiry } from '../confirmation-link.ts';
+import { linkExpiry, linkRulesOf } from '../confirmation-link.ts';
 import type { Context } from '../context.ts';
 import { pricedBy } from '../priced-by.ts';
 import type { MailRecord } from '../records.ts';
+import { accountMail, isAccountMail } from './account-mail.ts';
 import { billBlock } from './bill-block.ts';
+import type { Block } from './layout.ts';
 import {
   type Attachment,
   lineName,
@@ -16,7 +18,11 @@ import {
   type WrittenMail,
   write,
 } from './matter.ts';
+import { declarerMail, refusedMail } from './public-mail.ts';
 import { refundMail } from './refund-mail.ts';
+import { supportMail } from './support-mail.ts';
+import { delayedMail, retractedMail } from './turn-mail.ts';
+import { usageMail } from './usage-mail.ts';
 import { watchMail } from './watch-mail.ts';
 
 /**
@@ -31,6 +37,12 @@ export async function composeMail(
 ): Promise<WrittenMail | null> {
   const language = languageOr(mail.language);
   const secret = mail.secret === null ? null : context.sealer.open(mail.secret);
+  if (isAccountMail(mail.template)) {
+    return accountMail({ origin, language, recipient, secret }, mail.template);
+  }
+  if (mail.to === 'address') {
+    return secret === null ? null : await declarerMail(context, origin, { ...mail, secret }, language);
+  }
   if (mail.terminationId === null) {
     return resetMail(language, recipient, secret ?? '');
   }
@@ -55,8 +67,21 @@ export async function composeMail(
     case 'refund-warning':
     case 'refund-overdue':
       return await refundMail(matter, mail.template);
+    case 'still-in-use':
+      return await usageMail(matter);
+    case 'support-answer':
+    case 'support-waiting':
+      return await supportMail(matter, mail.template);
+    case 'retracted':
+      return retractedMail(matter);
+    case 'delayed':
+      return matter.termination.state === 'needs-attention' ? delayedMail(matter) : null;
+    case 'public-refused':
+      return refusedMail(matter);
+    case 'public-received':
+    case 'public-declined':
     case 'reset-password':
-      throw new Error('a new password is about no termination');
+      throw new Error(`a mail ${mail.template} is about no termination`);
   }
 }
 
@@ -78,23 +103,56 @@ async function readMatter(
 }
 
 function linkMail(matter: Matter, template: 'confirm' | 'remind'): WrittenMail {
-  const { language, profile, termination, secret } = matter;
+  const { language, profile, termination } = matter;
   const t = messages(language).mail;
-  if (profile.confirmation.mode !== 'link') {
-    throw new Error('a provider without a link sends none');
-  }
-  const until = showInstant(linkExpiry(termination, profile.confirmation), profile.zone, language);
-  const subject = template === 'confirm' ? t.confirmSubject : t.remindSubject;
-  const url = `${matter.origin}/confirm/${termination.id}?t=${secret}`;
-  return write(matter, subject(profile.name, lineName(matter)), [
-    { kind: 'text', text: template === 'confirm' ? t.confirmLead : t.remindLead },
+  const [token, code] = (matter.secret ?? '').split(' ');
+  const until = showInstant(linkExpiry(termination, linkRulesOf(profile)), profile.zone, language);
+  const words = linkWords(matter, template);
+  const url = `${matter.origin}/confirm/${termination.id}?t=${token}`;
+  return write(matter, words.subject(profile.name, lineName(matter)), [
+    { kind: 'text', text: words.lead },
     promised(matter),
     billBlock(matter),
-    { kind: 'button', label: t.confirmButton, url },
+    { kind: 'button', label: words.button, url },
     { kind: 'text', text: t.confirmUntil(until) },
+    ...(code === undefined ? [] : codeBlocks(code, language)),
     { kind: 'text', text: t.countsFromRequest },
-    { kind: 'text', text: t.ignore },
+    { kind: 'text', text: words.ignore },
   ]);
+}
+
+/** Whoever did not sign in may be anybody: then the owner is asked whether it was them. */
+function linkWords({ termination, language }: Matter, template: 'confirm' | 'remind') {
+  const { mail: t, publicPath } = messages(language);
+  const first = template === 'confirm';
+  if (termination.origin === 'public') {
+    const {
+      confirmSubject: subject,
+      confirmLead,
+      remindLead,
+      confirmButton: button,
+      notYou,
+    } = publicPath.mail;
+    return { subject, lead: first ? confirmLead : remindLead, button, ignore: notYou };
+  }
+  const own = { button: t.confirmButton, ignore: t.ignore };
+  return first
+    ? { ...own, subject: t.confirmSubject, lead: t.confirmLead }
+    : { ...own, subject: t.remindSubject, lead: t.remindLead };
+}
+
+/** For somebody who can read the mail, and cannot open its link. */
+function codeBlocks(code: string, language: Language): Block[] {
+  const t = messages(language).mailHelp;
+  return [
+    { kind: 'facts', rows: [[t.mail.code, showCode(code)]] },
+    { kind: 'text', text: t.mail.codeUse(t.title) },
+  ];
+}
+
+/** In two groups, as people read it out: `1234 5678`. */
+function showCode(code: string): string {
+  return `${code.slice(0, 4)} ${code.slice(4)}`;
 }
 
 async function acknowledgementMail(matter: Matter): Promise<WrittenMail> {

@@ -1,9 +1,12 @@
 import type { BillWords, LineWords } from '../../text/bill.ts';
+import { labelled } from '../../text/format.ts';
 import type { Language } from '../../text/language.ts';
 
 /** The parts of a mail, in order. Written once, they become HTML and plain text. */
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
+  /** What somebody wrote, with its lines as they are. */
+  | { readonly kind: 'quote'; readonly text: string }
   | { readonly kind: 'button'; readonly label: string; readonly url: string }
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [name: string, value: string])[] }
   | { readonly kind: 'bill'; readonly title: string; readonly bill: BillWords };
@@ -34,6 +37,8 @@ function blockToHtml(block: Block): string {
   switch (block.kind) {
     case 'text':
       return `<p style="margin:0 0 16px;overflow-wrap:anywhere">${escapeHtml(block.text)}</p>`;
+    case 'quote':
+      return `<blockquote style="margin:0 0 16px;padding:0 0 0 12px;border-left:3px solid #d8dee4;overflow-wrap:anywhere">${escapeHtml(block.text).replaceAll('\n', '<br>')}</blockquote>`;
     case 'button':
       return `<p style="margin:24px 0"><a href="${escapeHtml(block.url)}" style="display:inline-block;padding:12px 20px;background:#0b5cad;color:#ffffff;border-radius:6px;text-decoration:none">${escapeHtml(block.label)}</a></p>
 <p style="margin:0 0 16px;font-size:13px;color:#57606a;word-break:break-all">${escapeHtml(block.url)}</p>`;
@@ -73,27 +78,31 @@ function billLineToHtml({ name, why }: LineWords): string {
 }
 
 export function letterToText(letter: Letter): string {
-  return `${[...letter.blocks.map(blockToText), `-- \n${letter.footer}`].join('\n\n')}\n`;
+  const blocks = letter.blocks.map((block) => blockToText(block, letter.language));
+  return `${[...blocks, `-- \n${letter.footer}`].join('\n\n')}\n`;
 }
 
-function blockToText(block: Block): string {
+function blockToText(block: Block, language: Language): string {
   switch (block.kind) {
     case 'text':
       return block.text;
+    case 'quote':
+      return block.text.replaceAll(/^/gm, '> ');
     case 'button':
-      return `${block.label}:\n${block.url}`;
+      return `${labelled(language, block.label, '').trimEnd()}\n${block.url}`;
     case 'facts':
-      return block.rows.map(([name, value]) => `${name}: ${value}`).join('\n');
+      return block.rows.map(([name, value]) => labelled(language, name, value)).join('\n');
     case 'bill':
-      return billToText(block.title, block.bill);
+      return billToText(block.title, block.bill, language);
   }
 }
 
-function billToText(title: string, { lines, total, taxes, others, othersTitle }: BillWords): string {
+function billToText(title: string, bill: BillWords, language: Language): string {
+  const { lines, total, taxes, others, othersTitle } = bill;
   return [
     title,
-    ...lines.map(({ name, why, amount }) => `- ${name}: ${amount}\n  ${why}`),
-    total.join(': '),
+    ...lines.map(({ name, why, amount }) => `- ${labelled(language, name, amount)}\n  ${why}`),
+    labelled(language, ...total),
     ...taxes,
     ...(others.length > 0 ? ['', othersTitle] : []),
     ...others.map(({ name, why }) => `- ${name}\n  ${why}`),

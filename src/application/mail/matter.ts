@@ -1,4 +1,5 @@
 import type { Profile } from '../../domain/policy/profile.ts';
+import { showStatusCode } from '../../domain/status-code.ts';
 import { showDay, showInstant, showReference } from '../../text/format.ts';
 import { type Language, messages } from '../../text/language.ts';
 import { totalWords } from '../../text/total.ts';
@@ -7,7 +8,7 @@ import type { OutgoingMail } from '../ports.ts';
 import type { LineRecord, MailRecord, TerminationRecord } from '../records.ts';
 import { type Block, type Letter, letterToHtml, letterToText } from './layout.ts';
 
-export type WrittenMail = Pick<OutgoingMail, 'subject' | 'html' | 'text' | 'attachments'>;
+export type WrittenMail = Pick<OutgoingMail, 'fromName' | 'subject' | 'html' | 'text' | 'attachments'>;
 
 export type Attachment = OutgoingMail['attachments'][number];
 
@@ -28,7 +29,7 @@ export type Matter = {
   readonly secret: string | null;
 };
 
-/** A mail with its greeting; to a subscriber with whom to ask for help. */
+/** A mail with its greeting; to a subscriber in the provider's name, with whom to ask for help. */
 export function write(
   { language, recipient, mail, profile }: Matter,
   subject: string,
@@ -44,11 +45,25 @@ export function write(
   const { email, phone } = profile.contact;
   const help: Block = { kind: 'text', text: t.common.needHelp(email, phone ?? null) };
   const footer = t.mail.footer(profile.name);
-  return toMail({ language, subject, blocks: [greeting, ...blocks, help], footer }, attachments);
+  return toMail(
+    { language, subject, blocks: [greeting, ...blocks, help], footer },
+    attachments,
+    profile.name,
+  );
 }
 
-export function toMail(letter: Letter, attachments: readonly Attachment[] = []): WrittenMail {
-  return { subject: letter.subject, html: letterToHtml(letter), text: letterToText(letter), attachments };
+export function toMail(
+  letter: Letter,
+  attachments: readonly Attachment[] = [],
+  fromName: string | null = null,
+): WrittenMail {
+  return {
+    fromName,
+    subject: letter.subject,
+    html: letterToHtml(letter),
+    text: letterToText(letter),
+    attachments,
+  };
 }
 
 /** What ends, when, and at what price: so that each mail stands for itself. */
@@ -65,6 +80,7 @@ export function promised({ language, termination, line, profile }: Matter): Bloc
       [t.quote.billingEnds, showDay(quote.billingEndsOn, language)],
       totalWords(bill.totalMinor, quote.currency, language),
       [t.common.reference, showReference(termination.id)],
+      [t.support.code, showStatusCode(termination.statusCode)],
     ],
   };
 }
