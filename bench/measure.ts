@@ -54,3 +54,8 @@ export function row(name: string, { median, p99 }: Cost): string {
 export function tableHead(what: string): string {
   return `| ${what} | median ms | p99 ms |\n|---|---|---|`;
 }
+
+export function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

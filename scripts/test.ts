@@ -14,14 +14,17 @@ const longCases = '1000000';
 const longHangMs = 36_000_000;
 
 /**
- * test.ts [--systems | --long] [part of a path ...] [options of node's test runner ...]
+ * test.ts [--systems | --looks | --long] [part of a path ...] [options of node's test runner ...]
  *
- * Runs every test that needs no system package, or with `--systems` those that do. With `--long`, it tries the
- * properties of bills and quotes on a million cases each, and nothing else. Where there is a PostgreSQL, one server
+ * Runs every test that needs no system package, or with `--systems` those that do. With `--looks`, it looks at every
+ * page in each of its states and languages; with `--long`, it tries the properties of bills and quotes on a million
+ * cases each; and nothing else. Where there is a PostgreSQL, one server
  * serves the whole run. What had to be left out is said at the end.
  */
 
-const ours = ['--systems', '--long'];
+/** Tests of these folders run only when they are asked for, with the folder's name as a flag. */
+const apart = ['systems', 'looks'];
+const ours = ['--long', ...apart.map((folder) => `--${folder}`)];
 const root = join(import.meta.dirname, '..');
 
 const isLong = process.argv.includes('--long');
@@ -48,7 +51,9 @@ function chooseFiles(args: readonly string[]): string[] {
   const parts = args.filter((arg) => !arg.startsWith('-'));
   return globSync('test/**/*.test.{ts,tsx}', { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.startsWith('test/systems/') === args.includes('--systems'))
+    .filter((file) =>
+      apart.every((folder) => file.startsWith(`test/${folder}/`) === args.includes(`--${folder}`)),
+    )
     .filter((file) => !isLong || file.endsWith('properties.test.ts'))
     .filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)))
     .sort();

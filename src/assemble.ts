@@ -9,6 +9,7 @@ import { readProfileFile } from './connectors/profile-file.ts';
 import { sandboxCounterparts } from './connectors/sandbox/index.ts';
 import { bucketOf } from './domain/bucket.ts';
 import { Refusal } from './domain/errors.ts';
+import { handlersFor } from './handlers.ts';
 import { generateSigningKey, MalformedKey } from './receipts/keys.ts';
 import { notaryWith } from './receipts/notary.ts';
 import { randomSecret, secretFrom } from './secrets.ts';
@@ -19,14 +20,7 @@ import { workQueueOn } from './store/queue.ts';
 import { sandboxMemoryOn } from './store/sandbox-memory.ts';
 import { storeOn } from './store/store.ts';
 import { Engine } from './teardown/engine.ts';
-import { linkExpiryHandler, linkReminderHandler } from './teardown/link-job.ts';
-import { mailHandler } from './teardown/mail-job.ts';
-import { refundDeadlineHandler } from './teardown/refund-deadline-job.ts';
-import { refundHandler } from './teardown/refund-job.ts';
-import { reversalHandler } from './teardown/reversal-job.ts';
-import { teardownHandler } from './teardown/teardown-job.ts';
 import { concurrencyLimits } from './teardown/treatment.ts';
-import { billingWatchHandler } from './teardown/watch-job.ts';
 import { webApp } from './web/app.ts';
 
 /** The sandbox's slow answers take this long. */
@@ -82,16 +76,7 @@ export function assemble(
       const counterparts = sandboxCounterparts(sandboxMemoryOn(db), slowMs);
       engine = new Engine({
         queue: workQueueOn(db),
-        handlers: {
-          teardown: teardownHandler(context, counterparts),
-          mail: mailHandler(context, mailer, { origin }),
-          'link-expiry': linkExpiryHandler(context),
-          'link-reminder': linkReminderHandler(context),
-          refund: refundHandler(context, counterparts.refunds),
-          'refund-deadline': refundDeadlineHandler(context),
-          'billing-watch': billingWatchHandler(context, counterparts.billing, log),
-          reversal: reversalHandler(context, counterparts.billing),
-        },
+        handlers: handlersFor(context, mailer, counterparts, origin, log),
         clock,
         owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
         limits: remembered(() => concurrencyLimits(store.policies), limitsForMs),
@@ -107,8 +92,10 @@ export function assemble(
       webApp({
         context,
         accounts,
+        origin,
         secure: origin.startsWith('https:'),
         catcher,
+        sender: config.mailFrom,
         // YAML takes JSON as well.
         readProfile: (text) => readProfileFile(Buffer.from(text), 'profile.yaml').document,
         isReady: () => database.answers(),

@@ -9,12 +9,16 @@ import { files, readSources, root, type SourceFile, target } from './support/sou
 /** Which folders of src a folder may import, besides itself. `main` is what stands in src directly: it may import all. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   cli: ['main', 'web', 'teardown', 'store', 'connectors', 'receipts', 'application', 'domain', 'text'],
-  web: ['application', 'domain', 'text'],
-  teardown: ['application', 'domain'],
+  // Pages show what a signed note says, hand out the papers made of it, and serve the fonts for systems without Chinese.
+  web: ['receipts', 'paper', 'fonts', 'application', 'domain', 'text'],
+  // A data export holds papers.
+  teardown: ['paper', 'application', 'domain'],
   application: ['domain', 'text'],
   store: ['application', 'domain'],
   connectors: ['application', 'domain'],
   receipts: ['application', 'domain'],
+  paper: ['fonts', 'text', 'domain'],
+  fonts: [],
   text: ['domain'],
   domain: [],
 };
@@ -24,6 +28,8 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   kysely: ['src/store/', 'main'],
   pg: ['src/store/', 'main'],
   '@electric-sql/pglite': ['src/store/', 'main'],
+  pdfkit: ['src/paper/'],
+  uqr: ['src/paper/', 'src/web/account/'],
 };
 /** The only packages for the domain, which is pure: not even node's own. */
 const domainPackages: Readonly<Record<string, string>> = {
@@ -127,7 +133,7 @@ test('only the clock asks what time it is', () => {
   assertNone(linesWith(asking, askers, 'take the time as an argument, or ask the Clock port'));
 });
 
-test('packages for the calendar and for databases stay in their place', () => {
+test('packages for the calendar, databases and paper stay in their place', () => {
   assertNone(
     importsWhere(source, (file, specifier) => {
       const name = packageOf(specifier);

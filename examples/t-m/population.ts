@@ -94,6 +94,7 @@ const laterSandboxLines: readonly Line[] = [
     '947',
   ),
   sandboxLine('Charged after the end', 'sim', postpaid('2025-03-01', 0, 1200n, 'in-advance', 1), '946'),
+  sandboxLine('Still in use', 'sim', postpaid('2025-06-01', 0, 1000n, 'in-advance', 1), '928'),
 ];
 
 function sandboxLine(label: string, kind: LineKind, contract: Line['contract'], trigger?: string): Line {

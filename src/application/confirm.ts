@@ -1,18 +1,15 @@
 import { Refusal } from '../domain/errors.ts';
-import type { Profile } from '../domain/policy/profile.ts';
-import { callOffLink } from './confirmation-link.ts';
 import type { Context } from './context.ts';
+import { makeCertain, type Requested } from './make-certain.ts';
 import { pricedBy } from './priced-by.ts';
-import type { LineRecord, Records, TerminationRecord } from './records.ts';
-import { schedule } from './schedule.ts';
-import { tokenDigest } from './tokens.ts';
+import { requireOwner } from './quote-line.ts';
+import type { Records, TerminationRecord, Viewer } from './records.ts';
+import { codeDigest, readCode, tokenDigest } from './tokens.ts';
 
-export type OpenLink = {
-  readonly termination: TerminationRecord;
-  readonly line: LineRecord;
-  /** The rules that priced it. */
-  readonly profile: Profile;
-};
+/** So many wrong tries a code survives, less one. */
+export const mostCodeTries = 5;
+
+export type OpenLink = Requested;
 
 /**
  * What stands behind the link in a mail. Looking changes nothing: mail scanners open links.
@@ -23,7 +20,7 @@ export async function lookBehindLink(
   terminationId: string,
   token: string,
 ): Promise<OpenLink> {
-  return await openLink(context, context.store, terminationId, token);
+  return await openLink(context, context.store, terminationId, tokenDigest(token));
 }
 
 /**
@@ -32,23 +29,57 @@ export async function lookBehindLink(
  * @returns the termination as it was before
  * @throws Refusal as `lookBehindLink`
  */
-export async function confirm(
+export function confirm(context: Context, terminationId: string, token: string): Promise<TerminationRecord> {
+  return confirmByDigest(context, terminationId, tokenDigest(token));
+}
+
+export type CodeAnswer =
+  | { readonly outcome: 'confirmed' }
+  /** How many tries are left of the codes that were sent; with none, only a new mail helps. */
+  | { readonly outcome: 'wrong'; readonly triesLeft: number };
+
+/**
+ * The code of a mail, typed by its subscriber: it does what the link beside it does. Every try is counted before anything
+ * else, and one too many kills the code.
+ * @throws Refusal `not-found`, `not-allowed`, and as `confirm` where the code is right and its link is dead
+ */
+export async function confirmByCode(
+  context: Context,
+  viewer: Viewer,
+  terminationId: string,
+  typed: string,
+): Promise<CodeAnswer> {
+  const { links, terminations } = context.store;
+  const termination = await terminations.find(viewer, terminationId);
+  if (!termination) {
+    throw new Refusal('not-found');
+  }
+  requireOwner(viewer, termination);
+  const code = readCode(typed);
+  if (code === null) {
+    return { outcome: 'wrong', triesLeft: await links.codeTriesLeft(termination, mostCodeTries) };
+  }
+  const digest = codeDigest(context.sealer, termination.id, code);
+  const { link, left } = await links.tryCode(termination, digest, mostCodeTries);
+  if (link === null) {
+    return { outcome: 'wrong', triesLeft: left };
+  }
+  await confirmByDigest(context, terminationId, link);
+  return { outcome: 'confirmed' };
+}
+
+async function confirmByDigest(
   context: Context,
   terminationId: string,
-  token: string,
+  digest: string,
 ): Promise<TerminationRecord> {
-  const now = context.clock.now();
   const confirmed = await context.store.transaction(async (records) => {
-    const { termination, line, profile } = await openLink(context, records, terminationId, token);
-    await callOffLink(records, termination);
-    if (!(await records.terminations.move(termination, 'confirm', { confirmedAt: now }))) {
+    const { termination, line, profile } = await openLink(context, records, terminationId, digest);
+    if (!(await makeCertain(context, records, { termination, line, profile }, null, null))) {
       // It expired, was taken back or was confirmed since it was read: that is what is to be said.
-      await openLink(context, records, terminationId, token);
+      await openLink(context, records, terminationId, digest);
       throw new Refusal('link-used');
     }
-    await records.links.spendAll(termination, now);
-    await records.terminations.addEvent(termination, { at: now, kind: 'confirmed', step: null, data: {} });
-    await schedule(context, records, { ...termination, confirmedAt: now }, line, profile);
     return termination;
   });
   context.wake();
@@ -59,10 +90,10 @@ async function openLink(
   context: Context,
   records: Records,
   terminationId: string,
-  token: string,
+  digest: string,
 ): Promise<OpenLink> {
   const termination = await records.terminations.find({ role: 'system' }, terminationId);
-  const link = termination && (await records.links.find(termination, tokenDigest(token)));
+  const link = termination && (await records.links.find(termination, digest));
   if (!termination || !link) {
     throw new Refusal('link-unknown');
   }

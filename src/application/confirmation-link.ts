@@ -2,11 +2,19 @@ import type { Profile } from '../domain/policy/profile.ts';
 import type { Context } from './context.ts';
 import { queueMail } from './queue-mail.ts';
 import type { MailTemplate, Records, TerminationRecord } from './records.ts';
-import { newToken, tokenDigest } from './tokens.ts';
+import { codeDigest, newCode, newToken, tokenDigest } from './tokens.ts';
 
 export const hourMs = 3_600_000;
 
 type LinkRules = Extract<Profile['confirmation'], { mode: 'link' }>;
+
+/** For declarations without signing in, where the profile itself asks for no link. */
+const publicLinkRules: LinkRules = { mode: 'link', expiresAfterHours: 72, remindBeforeHours: 24 };
+
+/** The profile's rules for a link; where it has none, those by which an owner says that it was them who asked. */
+export function linkRulesOf({ confirmation }: Profile): LinkRules {
+  return confirmation.mode === 'link' ? confirmation : publicLinkRules;
+}
 
 /** Sends the link, and sees to it that it is remembered before it expires and closed when it has expired. */
 export async function askToConfirm(
@@ -36,7 +44,7 @@ export function linkExpiry(termination: TerminationRecord, rules: LinkRules): Da
   return new Date(termination.declaredAt.getTime() + rules.expiresAfterHours * hourMs);
 }
 
-/** A new link to the same termination; the token itself is in the mail alone. */
+/** A new link to the same termination, and a code that stands in for it: both are in the mail alone. */
 export async function sendLink(
   context: Context,
   records: Records,
@@ -44,15 +52,16 @@ export async function sendLink(
   template: MailTemplate,
   expiresAt: Date,
 ): Promise<void> {
-  const token = newToken();
-  await records.links.add(termination, tokenDigest(token), expiresAt);
+  const [token, code] = [newToken(), newCode()];
+  const digest = codeDigest(context.sealer, termination.id, code);
+  await records.links.add(termination, tokenDigest(token), expiresAt, digest);
   await queueMail(context, records, {
     bucket: termination.bucket,
     accountId: termination.accountId,
     terminationId: termination.id,
     template,
     language: termination.language,
-    secret: token,
+    secret: `${token} ${code}`,
   });
 }
 

@@ -2,18 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { idInBucket } from '../domain/bucket.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Ending } from '../domain/quote.ts';
-import type { Reason } from '../domain/reason.ts';
+import { statusCodeFrom } from '../domain/status-code.ts';
 import { planFor } from '../domain/teardown.ts';
 import { askToConfirm } from './confirmation-link.ts';
 import type { Context } from './context.ts';
 import { type QuotedLine, quoteLine } from './quote-line.ts';
 import type { Records, TerminationRecord, Viewer } from './records.ts';
 import { schedule } from './schedule.ts';
+import { watchUsage } from './watch-usage.ts';
 
 export type Declaration = {
   readonly lineId: string;
   readonly ending: Ending | null;
-  readonly reason: Reason | null;
   /** The digest of the quote that the subscriber was shown. */
   readonly shown: string;
   readonly language: string;
@@ -35,7 +35,9 @@ export async function declare(context: Context, viewer: Viewer, declaration: Dec
     throw new Refusal('quote-changed');
   }
   const id = await context.store.transaction(async (records) => {
-    const termination = terminationOf(quoted, declaration);
+    const state = quoted.profile.confirmation.mode === 'link' ? 'requested' : 'scheduled';
+    const { language } = declaration;
+    const termination = terminationOf(quoted, { origin: 'account', state, language });
     if (!(await records.terminations.add(termination, quoted.contract))) {
       return (await records.terminations.liveOf(quoted.line))?.id ?? null;
     }
@@ -47,7 +49,7 @@ export async function declare(context: Context, viewer: Viewer, declaration: Dec
     return termination.id;
   });
   if (id === null) {
-    // The termination that was in the way is over already: look again.
+    // The termination that was in the way is over already, or the code was another's: look again.
     return await declare(context, viewer, declaration);
   }
   context.wake();
@@ -64,13 +66,18 @@ async function begin(
   if (profile.confirmation.mode === 'link') {
     await records.terminations.addEvent(termination, { at, kind: 'requested', step: null, data: {} });
     await askToConfirm(context, records, termination, profile.confirmation);
+    await watchUsage(records, termination);
   } else {
     await records.terminations.addEvent(termination, { at, kind: 'declared', step: null, data: {} });
     await schedule(context, records, termination, line, profile);
   }
 }
 
-function terminationOf(quoted: QuotedLine, declaration: Declaration): TerminationRecord {
+/** The termination that a quote promises, declared at the instant for which it was priced. */
+export function terminationOf(
+  quoted: QuotedLine,
+  how: Pick<TerminationRecord, 'origin' | 'state' | 'language'>,
+): TerminationRecord {
   const { line, profile, quote, quotedAt } = quoted;
   return {
     bucket: line.bucket,
@@ -79,14 +86,14 @@ function terminationOf(quoted: QuotedLine, declaration: Declaration): Terminatio
     lineId: line.id,
     providerId: profile.id,
     profileVersion: profile.version,
-    state: profile.confirmation.mode === 'link' ? 'requested' : 'scheduled',
+    ...how,
     quote,
     plan: planFor(profile.plan, line.kind),
-    reason: profile.reason === 'optional' ? declaration.reason : null,
-    language: declaration.language,
+    reason: null,
     declaredAt: quotedAt,
     confirmedAt: null,
     completedAt: null,
     finalBill: null,
+    statusCode: statusCodeFrom(randomBytes(7)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../domain/calendar.ts';
 import type { Terms } from '../domain/contract.ts';
+import type { Language } from '../domain/language.ts';
 import type { LineIdentity } from '../domain/line.ts';
 import type { Rule } from '../domain/policy/law.ts';
 import type { Profile } from '../domain/policy/profile.ts';
@@ -22,7 +23,7 @@ export type AccountRow = {
   readonly name: string;
   /** In lower case. */
   readonly email: string;
-  readonly language: 'en' | 'zh-Hans';
+  readonly language: Language;
   readonly role: 'subscriber' | 'support' | 'operator';
 };
 

@@ -2,7 +2,7 @@ import type { LineEnd, Posting, Verdict } from '../domain/late-charge.ts';
 import type { Profile } from '../domain/policy/profile.ts';
 import type { Context } from './context.ts';
 import { counterpartOf } from './counterpart.ts';
-import type { NewWork, Records, TerminationRecord } from './records.ts';
+import type { EventRecord, NewWork, Records, TerminationRecord } from './records.ts';
 import { tellCaught, tellResumed } from './tell-late-charges.ts';
 import type { LateCharge, LateChargeKey } from './watch-records.ts';
 
@@ -94,19 +94,21 @@ export async function keepCaught(
 
 /**
  * Somebody has mended what parked reversals. It is asked about each first: a person may have reversed it meanwhile.
+ * @param data who
  * @returns false when none is parked
  */
 export async function resumeReversals(
   context: Context,
   records: Records,
   termination: TerminationRecord,
+  data: EventRecord['data'],
 ): Promise<boolean> {
   const all = await records.lateCharges.ofTermination(termination);
   const parked = all.filter(({ state }) => state === 'parked');
   for (const charge of parked) {
     await records.lateCharges.change(charge, { state: 'caught' });
     await addReversalWork(records, termination, charge, context.clock.now(), 'verify');
-    await tellResumed(context, records, termination, charge);
+    await tellResumed(context, records, termination, charge, data);
   }
   return parked.length > 0;
 }

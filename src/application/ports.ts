@@ -1,9 +1,12 @@
 import type { BankAccount } from '../domain/bank-account.ts';
 import type { Day } from '../domain/calendar.ts';
 import type { AcknowledgementFacts, ReceiptFacts } from '../domain/evidence.ts';
+import type { Language } from '../domain/language.ts';
 import type { Posting } from '../domain/late-charge.ts';
 import type { LineIdentity } from '../domain/line.ts';
 import type { Currency } from '../domain/money.ts';
+import type { Traffic } from '../domain/usage-since.ts';
+import type { Caller, OpenSessions, Passkeys, SecondFactor, SignInOutcome } from './account-ports.ts';
 
 /**
  * What Signoff needs of the systems around it, in Signoff's own words. Adapters live in `connectors/`;
@@ -33,6 +36,10 @@ export type ReadBack = { readonly off: boolean; readonly said: string };
 /** The HLR or HSS: whether the line may use the packet network at all. */
 export interface Network {
   switchOff(line: LineIdentity, call: Call): Promise<Reply>;
+  /** Off for as long as nobody restores it. */
+  suspend(line: LineIdentity, call: Call): Promise<Reply>;
+  restore(line: LineIdentity, call: Call): Promise<Reply>;
+  /** Off after `switchOff` and `suspend`, and no longer after `restore`. */
   readBack(line: LineIdentity, call: Call): Promise<ReadBack>;
 }
 
@@ -40,9 +47,18 @@ export interface Network {
 export interface Sessions {
   /** Refuses new sessions and ends all live ones. */
   endAll(line: LineIdentity, call: Call): Promise<Reply>;
+  /** Takes new sessions again. */
+  allow(line: LineIdentity, call: Call): Promise<Reply>;
+  /** Off when no session is open and new ones are refused. */
   readBack(line: LineIdentity, call: Call): Promise<ReadBack>;
   /** Off when no traffic was seen after `since`. */
   readSilence(line: LineIdentity, since: Date, call: Call): Promise<ReadBack>;
+  /** What accounting holds of a line between two instants. No traffic is an answer; not to know is thrown. */
+  readTraffic(
+    line: LineIdentity,
+    span: { readonly since: Date; readonly until: Date },
+    call: Call,
+  ): Promise<Traffic & { readonly said: string }>;
 }
 
 /** The SM-DP+: the profile of an eSIM line. */
@@ -123,6 +139,8 @@ export interface Refunds {
 export type OutgoingMail = {
   /** The same on every try, so that a receiver can drop a copy: `<id@host>`. */
   readonly messageId: string;
+  /** The name beside the sender's address; null where it is the program's own. */
+  readonly fromName: string | null;
   readonly to: string;
   readonly subject: string;
   readonly html: string;
@@ -158,15 +176,22 @@ export interface Notary {
   faultOf(note: string): string | null;
 }
 
-/** Hides what a mail must hold until it is sent: a copy of the database alone opens nothing. */
+/** Hides what is kept for a while, such as the secrets of a mail: a copy of the database alone opens nothing. */
 export interface Sealer {
   seal(text: string): Uint8Array;
   open(sealed: Uint8Array): string;
+  sealBytes(bytes: Uint8Array): Uint8Array;
+  openBytes(sealed: Uint8Array): Uint8Array;
+  /** The same for the same text under the same secret; without the secret nobody can tell a guess from a miss. */
+  digest(text: string): string;
 }
 
 /** Somebody who is signed in. */
 export type SignedIn = {
   readonly accountId: string;
+  readonly sessionId: string;
+  /** Signed in less than ten minutes ago: the password need not be asked for again. */
+  readonly justSignedIn: boolean;
   readonly role: 'subscriber' | 'support' | 'operator';
   readonly name: string;
   readonly email: string;
@@ -175,20 +200,22 @@ export type SignedIn = {
 
 /** Signing in and out. Cookies are whole `Set-Cookie` values, for the edge to hand on. */
 export interface Accounts {
-  /**
-   * @param client the network address that asks, for the limits
-   * @throws Refusal `sign-in-wrong`, `too-many-tries`
-   */
-  signIn(email: string, password: string, client: string): Promise<readonly string[]>;
+  /** A session that the browser had before ends. @throws Refusal `sign-in-wrong`, `too-many-tries` */
+  signIn(email: string, password: string, caller: Caller): Promise<SignInOutcome>;
   signOut(cookie: string): Promise<readonly string[]>;
   /** Null when the cookie opens no session. */
   whoIs(cookie: string): Promise<SignedIn | null>;
   /** Sends a link if there is such an account; nobody learns whether there is. @throws Refusal `too-many-tries` */
-  requestPasswordReset(email: string, client: string): Promise<void>;
+  requestPasswordReset(email: string, client: string, language: Language): Promise<void>;
   /** Ends all sessions of the account. @throws Refusal `link-used`, `password-unfit`, `too-many-tries` */
   resetPassword(token: string, password: string, client: string): Promise<void>;
   /** Gives the account with this address a password, if it has none yet. @throws Refusal `not-found` */
   setPassword(email: string, password: string): Promise<void>;
+  /** Asks again for what is dangerous. @throws Refusal `sign-in-wrong` */
+  checkPassword(accountId: string, password: string): Promise<void>;
+  readonly secondFactor: SecondFactor;
+  readonly passkeys: Passkeys;
+  readonly sessions: OpenSessions;
 }
 
 /** A mail as the list shows it. Addresses are as the headers have them. */

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { type Bucket, idInBucket } from '../domain/bucket.ts';
 import type { Context } from './context.ts';
-import type { MailTemplate, Records } from './records.ts';
+import type { MailRecord, MailTemplate, Records } from './records.ts';
 
 export type MailOrder = {
   readonly bucket: Bucket;
-  readonly accountId: string;
+  readonly accountId: string | null;
   readonly terminationId: string | null;
   readonly template: MailTemplate;
   readonly language: string;
   /** What only the mail may hold, such as the token of a link. */
   readonly secret: string | null;
-  /** The subscriber unless the provider's own people are meant. */
-  readonly to?: 'subscriber' | 'provider';
+  /** The subscriber unless the provider's own people are meant, or an address that the secret names. */
+  readonly to?: MailRecord['to'];
   /** Which of several things of the termination it is about. */
   readonly about?: string;
 };

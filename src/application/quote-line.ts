@@ -43,14 +43,32 @@ export async function quoteLine(
     throw new Refusal('not-found');
   }
   requireOwner(viewer, line);
+  return await quoteAt(
+    context,
+    line,
+    await policyInForce(context, line.providerId),
+    ending,
+    context.clock.now(),
+  );
+}
+
+/**
+ * What it costs to end a line that was asked to end at `at`, and when it would end.
+ * @throws Refusal as `quoteLine`, save those about the viewer
+ */
+export async function quoteAt(
+  context: Context,
+  line: LineRecord,
+  policy: Policy,
+  ending: Ending | null,
+  at: Date,
+): Promise<QuotedLine> {
   if (line.status === 'ended') {
     throw new Refusal('line-ended');
   }
-  const policy = await policyInForce(context, line.providerId);
   const { profile } = policy;
   const contract = await context.store.lines.contract(line);
-  const now = context.clock.now();
-  const choices = quoteChoices(contract, policy, now, ending?.day ?? null);
+  const choices = quoteChoices(contract, policy, at, ending?.day ?? null);
   const quoted = choices.find(({ choice }) => choice === (ending?.choice ?? profile.end.offered[0]));
   if (!quoted) {
     throw new Refusal('end-not-offered', { offered: profile.end.offered.join(' ') });
@@ -60,8 +78,8 @@ export async function quoteLine(
     profile,
     quote: quoted,
     choices,
-    days: choosableDays(contract, policy, now),
-    quotedAt: now,
+    days: choosableDays(contract, policy, at),
+    quotedAt: at,
     contract,
     refund: promisedRefund(quoted.totalMinor, quoted.billingEndsOn, policy),
     digest: digestOf(quoted),

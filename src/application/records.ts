@@ -2,22 +2,37 @@ import type { Bill } from '../domain/bill/line.ts';
 import type { Bucket } from '../domain/bucket.ts';
 import type { Day } from '../domain/calendar.ts';
 import type { Contract } from '../domain/contract.ts';
-import type { Iccid } from '../domain/ids.ts';
-import { watchEventKinds } from '../domain/late-charge.ts';
+import type { NoteKind } from '../domain/evidence.ts';
+import type { Iccid, Msisdn } from '../domain/ids.ts';
 import type { LineIdentity, LineStatus } from '../domain/line.ts';
 import type { Rule } from '../domain/policy/law.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { Profile } from '../domain/policy/profile.ts';
 import type { Ending, Quote } from '../domain/quote.ts';
-import { type RefundState, refundEventKinds } from '../domain/refund.ts';
-import type { Plan, StepName, StepState } from '../domain/teardown.ts';
+import type { Reason } from '../domain/reason.ts';
+import type { StatusCode } from '../domain/status-code.ts';
+import type { Plan } from '../domain/teardown.ts';
 import type { TerminationEvent, TerminationState } from '../domain/transitions.ts';
+import type { AccountStore } from './account-records.ts';
+import type { CaseFileStore } from './case-records.ts';
+import type { DeskFilter, TerminationOverview } from './desk-records.ts';
+import type { EventRecord, StepRecord } from './event-records.ts';
+import type { ExportSource, ExportStore } from './export-records.ts';
+import type { LeaveStore } from './leave-records.ts';
+import type { LinkStore } from './link-records.ts';
 import type { MailStore } from './mail-records.ts';
+import type { PublicRequestStore } from './public-request-records.ts';
 import type { RefundStore } from './refund-records.ts';
+import type { MessageStore } from './support-records.ts';
+import type { SuspensionStore, UsageSinceStore } from './suspension-records.ts';
 import type { LateChargeStore } from './watch-records.ts';
 import type { WorkStore } from './work-records.ts';
 
-export type { MailRecord, MailStore, MailTemplate } from './mail-records.ts';
+export type { NoteKind } from '../domain/evidence.ts';
+export type { DeskFilter, TerminationOverview } from './desk-records.ts';
+export { type EventKind, type EventRecord, eventKinds, type StepRecord } from './event-records.ts';
+export type { LinkRecord, LinkStore } from './link-records.ts';
+export type { MailProgress, MailRecord, MailStore, MailTemplate } from './mail-records.ts';
 export type { NewWork, WorkKind, WorkStep, WorkStore } from './work-records.ts';
 
 /**
@@ -58,6 +73,8 @@ export type TerminationRecord = {
   readonly lineId: string;
   readonly providerId: string;
   readonly profileVersion: string;
+  /** `public`: declared without signing in. */
+  readonly origin: 'account' | 'public';
   readonly state: TerminationState;
   /** What was promised when it was declared; never recalculated. */
   readonly quote: Quote;
@@ -68,56 +85,8 @@ export type TerminationRecord = {
   readonly confirmedAt: Date | null;
   readonly completedAt: Date | null;
   readonly finalBill: Bill | null;
-};
-
-export type StepRecord = {
-  readonly name: StepName;
-  readonly state: StepState;
-  readonly idempotencyKey: string;
-  readonly appliedAt: Date | null;
-  readonly appliedSaid: string | null;
-  readonly verifiedAt: Date | null;
-  readonly verifiedSaid: string | null;
-  readonly parkedSaid: string | null;
-};
-
-export const eventKinds = [
-  'requested',
-  'declared',
-  'confirmed',
-  'expired',
-  'retracted',
-  'ending',
-  'step-applied',
-  'step-verified',
-  'step-tried',
-  'step-parked',
-  'resumed',
-  'completed',
-  'mail-sent',
-  'mail-parked',
-  ...refundEventKinds,
-  ...watchEventKinds,
-] as const;
-export type EventKind = (typeof eventKinds)[number];
-
-/** Something that happened to a termination. `data` never holds personal data. */
-export type EventRecord = {
-  readonly at: Date;
-  readonly kind: EventKind;
-  readonly step: StepName | null;
-  readonly data: Readonly<Record<string, string>>;
-};
-
-export type TerminationOverview = {
-  readonly id: string;
-  readonly state: TerminationState;
-  readonly lineName: string;
-  readonly providerId: string;
-  readonly declaredAt: Date;
-  readonly serviceEndsOn: Day;
-  /** Null where nothing goes back to the subscriber. */
-  readonly refundState: RefundState | null;
+  /** What the subscriber says on the phone so that support finds it. */
+  readonly statusCode: StatusCode;
 };
 
 /** A termination with the facts that it was priced on. */
@@ -136,6 +105,7 @@ export interface LineStore {
   findAll(ids: readonly string[]): Promise<readonly LineRecord[]>;
   /** Several at once, for the engine; a number that no line has is left out. */
   findByIccid(iccids: readonly Iccid[]): Promise<readonly LineRecord[]>;
+  findByMsisdn(msisdns: readonly Msisdn[]): Promise<readonly LineRecord[]>;
   /** The line's contract with what is open and unbilled of it at this moment. */
   contract(line: LineRecord): Promise<Contract>;
   /** Marks the line as ended. */
@@ -154,7 +124,8 @@ export interface TerminationStore {
   ofLines(lines: readonly LineRecord[]): Promise<readonly TerminationRecord[]>;
   /**
    * @param contract the facts that priced it
-   * @returns false when the line has a live termination already: then nothing was written
+   * @returns false when the line has a live termination already, or the status code is another's: then nothing was
+   *   written
    */
   add(termination: TerminationRecord, contract: Contract): Promise<boolean>;
   /** The facts that priced a termination; null where nobody kept them. */
@@ -180,39 +151,31 @@ export interface TerminationStore {
   ): Promise<boolean>;
   /** Keeps the first bill that is written, and returns the one that is kept. */
   keepFinalBill(termination: TerminationRecord, bill: Bill): Promise<Bill>;
+  /** Keeps the first reason that is told. */
+  keepReason(termination: Pick<TerminationRecord, 'bucket' | 'id'>, reason: Reason): Promise<void>;
   addEvent(termination: Pick<TerminationRecord, 'bucket' | 'id'>, event: EventRecord): Promise<void>;
+  /** Adds the event unless one of the same kind and data was added after `since`. */
+  noteLook(
+    termination: Pick<TerminationRecord, 'bucket' | 'id'>,
+    event: EventRecord,
+    since: Date,
+  ): Promise<void>;
   steps(termination: Pick<TerminationRecord, 'bucket' | 'id'>): Promise<readonly StepRecord[]>;
   events(termination: Pick<TerminationRecord, 'bucket' | 'id'>): Promise<readonly EventRecord[]>;
   /**
-   * For staff: newest first; `query` is a reference, an operator's line name, an e-mail address, an ICCID
-   * or a number, or empty for all.
+   * For staff: newest first; `query` is a reference, a status code, an operator's line name, an e-mail address, an ICCID,
+   * an IMSI or a number, or empty for all.
    * @param before only those declared earlier than this; null for the first page
-   * @param parkedOnly only those that need a person
    */
   search(
     viewer: Viewer,
     query: string,
     before: Date | null,
-    parkedOnly?: boolean,
+    filter?: DeskFilter | null,
   ): Promise<readonly TerminationOverview[]>;
   /** For staff: whether the words of a search name an account or a line, terminated or not. */
   knows(viewer: Viewer, query: string): Promise<boolean>;
 }
-
-export type LinkRecord = {
-  readonly expiresAt: Date;
-  readonly spentAt: Date | null;
-};
-
-export interface LinkStore {
-  add(termination: Pick<TerminationRecord, 'bucket' | 'id'>, digest: string, expiresAt: Date): Promise<void>;
-  /** Bound to its termination: the digest of another termination's link is not found. */
-  find(termination: Pick<TerminationRecord, 'bucket' | 'id'>, digest: string): Promise<LinkRecord | null>;
-  /** Spends every link of the termination; with the one that was followed, its reminders are spent too. */
-  spendAll(termination: Pick<TerminationRecord, 'bucket' | 'id'>, at: Date): Promise<void>;
-}
-
-export type NoteKind = 'acknowledgement' | 'receipt';
 
 export interface NoteStore {
   /** Writes it once: a note that is there already stays as it is. */
@@ -258,20 +221,31 @@ export interface PolicyStore {
 export interface AttemptStore {
   /** Counts one more try of `subject` and says how many there were in the window that began at `windowStart`. */
   count(subject: string, windowStart: Date): Promise<number>;
+  /** How many there were, without one more. */
+  made(subject: string, windowStart: Date): Promise<number>;
 }
 
 export type Records = {
+  readonly accounts: AccountStore;
   readonly lines: LineStore;
   readonly terminations: TerminationStore;
   readonly links: LinkStore;
   readonly mails: MailStore;
+  readonly messages: MessageStore;
   readonly notes: NoteStore;
   readonly people: PersonStore;
   readonly policies: PolicyStore;
   readonly refunds: RefundStore;
   readonly lateCharges: LateChargeStore;
+  readonly suspensions: SuspensionStore;
+  readonly usageSince: UsageSinceStore;
+  readonly publicRequests: PublicRequestStore;
+  readonly leave: LeaveStore;
+  readonly exports: ExportStore;
+  readonly exportSource: ExportSource;
   readonly work: WorkStore;
   readonly attempts: AttemptStore;
+  readonly caseFiles: CaseFileStore;
 };
 
 export interface Store extends Records {

@@ -2,9 +2,11 @@ import { Refusal } from '../domain/errors.ts';
 import { firstPhase } from '../domain/teardown.ts';
 import type { Context } from './context.ts';
 import { counterpartOf } from './counterpart.ts';
+import { doneBy } from './done-by.ts';
 import { resumeReversals } from './late-charges.ts';
-import type { Records, TerminationRecord, Viewer } from './records.ts';
+import type { EventRecord, Records, TerminationRecord, Viewer } from './records.ts';
 import { resumeRefund } from './settle-refund.ts';
+import { resumeSuspension } from './suspension-work.ts';
 
 /**
  * A person has mended what parked a termination, or what is to come of it: all of it is ordered again, under the same
@@ -22,9 +24,10 @@ export async function resume(context: Context, viewer: Viewer, terminationId: st
       throw new Refusal('not-found');
     }
     const resumed = [
-      await resumeStep(context, records, termination),
-      await resumeRefund(context, records, termination),
-      await resumeReversals(context, records, termination),
+      await resumeStep(context, records, termination, doneBy(viewer)),
+      await resumeRefund(context, records, termination, doneBy(viewer)),
+      await resumeReversals(context, records, termination, doneBy(viewer)),
+      await resumeSuspension(context, records, termination, doneBy(viewer)),
     ];
     if (!resumed.includes(true)) {
       throw new Refusal('transition-not-allowed', { state: termination.state, event: 'resume' });
@@ -38,6 +41,7 @@ async function resumeStep(
   context: Context,
   records: Records,
   termination: TerminationRecord,
+  data: EventRecord['data'],
 ): Promise<boolean> {
   if (termination.state !== 'needs-attention') {
     return false;
@@ -56,6 +60,6 @@ async function resumeStep(
     counterpart: counterpartOf(termination.providerId, parked.name),
     dueAt: now,
   });
-  await records.terminations.addEvent(termination, { at: now, kind: 'resumed', step: parked.name, data: {} });
+  await records.terminations.addEvent(termination, { at: now, kind: 'resumed', step: parked.name, data });
   return true;
 }

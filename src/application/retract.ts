@@ -1,8 +1,12 @@
 import { Refusal } from '../domain/errors.ts';
 import { callOffLink } from './confirmation-link.ts';
 import type { Context } from './context.ts';
+import { closePublicRequests } from './public-request-end.ts';
+import { queueMail } from './queue-mail.ts';
 import { requireOwner } from './quote-line.ts';
 import type { Records, TerminationRecord, Viewer } from './records.ts';
+import { moveSuspension } from './suspension-work.ts';
+import { callOffUsageWatch } from './watch-usage.ts';
 
 /** True while the subscriber can still take the termination back. */
 export function canRetract(termination: TerminationRecord, now: Date): boolean {
@@ -26,7 +30,8 @@ export async function retract(context: Context, viewer: Viewer, terminationId: s
   for (let looks = 0; looks < mostLooks; looks += 1) {
     try {
       const now = context.clock.now();
-      await context.store.transaction((records) => retractOnce(records, viewer, terminationId, now));
+      await context.store.transaction((records) => retractOnce(context, records, viewer, terminationId, now));
+      context.wake();
       return;
     } catch (error) {
       if (!(error instanceof Overtaken)) {
@@ -38,6 +43,7 @@ export async function retract(context: Context, viewer: Viewer, terminationId: s
 }
 
 async function retractOnce(
+  context: Context,
   records: Records,
   viewer: Viewer,
   terminationId: string,
@@ -57,8 +63,14 @@ async function retractOnce(
   if (!(await callOff(records, termination)) || !(await records.terminations.move(termination, 'retract'))) {
     throw new Overtaken();
   }
+  await moveSuspension(context, records, termination, 'restore');
+  await callOffUsageWatch(records, termination);
   await records.links.spendAll(termination, now);
   await records.terminations.addEvent(termination, { at: now, kind: 'retracted', step: null, data: {} });
+  await closePublicRequests(records, termination, 'lapsed', now);
+  const { bucket, accountId, language } = termination;
+  const template = 'retracted';
+  await queueMail(context, records, { bucket, accountId, terminationId, template, language, secret: null });
 }
 
 /** False when the engine has begun to switch off: its first step is the line that cannot be crossed twice. */

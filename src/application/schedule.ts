@@ -3,6 +3,7 @@ import type { Context } from './context.ts';
 import { acknowledgementFacts } from './evidence.ts';
 import { queueMail } from './queue-mail.ts';
 import type { LineRecord, Records, TerminationRecord } from './records.ts';
+import { watchUsage } from './watch-usage.ts';
 
 /**
  * From here on the end is certain unless it is retracted: the teardown waits for its day, and the
@@ -24,6 +25,7 @@ export async function schedule(
     counterpart: 'signoff',
     dueAt: termination.quote.switchOffAt,
   });
+  await watchUsage(records, termination);
   const note = context.notary.acknowledgement(acknowledgementFacts(termination, line, profile));
   await records.notes.keep(termination, 'acknowledgement', note, context.clock.now());
   await queueMail(context, records, {

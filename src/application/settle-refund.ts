@@ -1,7 +1,7 @@
 import type { Policy } from '../domain/policy/policy.ts';
 import { wayAfter } from '../domain/refund.ts';
 import type { Context } from './context.ts';
-import type { Records, TerminationRecord } from './records.ts';
+import type { EventRecord, Records, TerminationRecord } from './records.ts';
 import type { RefundRecord } from './refund-records.ts';
 import { addRefundEvent, addRefundWork, beginWay, changeRefund, queueRefundMail } from './refund-work.ts';
 
@@ -61,12 +61,14 @@ export async function markRefundPaid(
 
 /**
  * Somebody has mended what parked it. It is asked about before it is ordered: a person may have paid it meanwhile.
+ * @param data who
  * @returns false when it is not parked
  */
 export async function resumeRefund(
   context: Context,
   records: Records,
   termination: TerminationRecord,
+  data: EventRecord['data'],
 ): Promise<boolean> {
   const refund = await records.refunds.find(termination);
   if (refund?.state !== 'parked') {
@@ -76,7 +78,7 @@ export async function resumeRefund(
   if (!(await records.refunds.change(refund, { state }))) {
     return false;
   }
-  await addRefundEvent(context, records, termination, 'refund-resumed');
+  await addRefundEvent(context, records, termination, 'refund-resumed', data);
   if (refund.way === 'bank-form' && refund.sealed === null) {
     await beginWay(context, records, termination, { ...refund, state }, refund.way);
   } else {

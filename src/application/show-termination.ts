@@ -1,26 +1,27 @@
+import { dayAt } from '../domain/calendar.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Profile } from '../domain/policy/profile.ts';
+import { type PromisedRefund, promisedRefund } from '../domain/refund.ts';
+import { type KeptData, keptUntil } from '../domain/retention.ts';
+import type { CaseFile } from './case-records.ts';
 import type { Context } from './context.ts';
+import { type Meanwhile, meanwhileOf } from './meanwhile.ts';
 import { pricedBy } from './priced-by.ts';
-import type { EventRecord, LineRecord, NoteKind, StepRecord, TerminationRecord, Viewer } from './records.ts';
-import type { RefundRecord } from './refund-records.ts';
+import type { LineRecord, NoteKind, TerminationRecord, Viewer } from './records.ts';
 import { canRetract } from './retract.ts';
-import type { LateCharge } from './watch-records.ts';
 
-export type ShownTermination = {
+export type ShownTermination = Omit<CaseFile, 'meanwhile'> & {
   readonly termination: TerminationRecord;
   readonly line: LineRecord;
   /** The rules that priced it. */
   readonly profile: Profile;
-  readonly steps: readonly StepRecord[];
-  readonly events: readonly EventRecord[];
-  /** The signed notes that can be downloaded. */
-  readonly notes: readonly NoteKind[];
   readonly retractable: boolean;
-  /** Null where nothing goes back to the subscriber. */
-  readonly refund: RefundRecord | null;
-  /** What was charged to the line that should not have been, or came late; in the order of the days. */
-  readonly lateCharges: readonly LateCharge[];
+  /** What goes back by the bill as it is known now; null where nothing does. */
+  readonly promised: PromisedRefund | null;
+  /** What is kept of its data after the end, and until when. */
+  readonly kept: readonly KeptData[];
+  /** What goes on between the declaration and the end. */
+  readonly meanwhile: Meanwhile;
 };
 
 /**
@@ -38,16 +39,19 @@ export async function showTermination(
   if (!termination || !line) {
     throw new Refusal('not-found');
   }
+  const policy = await pricedBy(context.store, termination);
+  const { totalMinor } = termination.finalBill ?? termination.quote;
+  const from = dayAt(termination.declaredAt, policy.profile.zone);
+  const file = await context.store.caseFiles.read(termination, from);
   return {
+    ...file,
     termination,
     line,
-    profile: (await pricedBy(context.store, termination)).profile,
-    steps: await terminations.steps(termination),
-    events: await terminations.events(termination),
-    notes: await context.store.notes.kinds(termination),
+    profile: policy.profile,
+    promised: promisedRefund(totalMinor, termination.quote.billingEndsOn, policy),
     retractable: canRetract(termination, context.clock.now()),
-    refund: await context.store.refunds.find(termination),
-    lateCharges: await context.store.lateCharges.ofTermination(termination),
+    kept: keptUntil(policy, termination.quote.serviceEndsOn),
+    meanwhile: meanwhileOf(context, termination, policy, file.meanwhile),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Profile } from '../domain/policy/profile.ts';
 import type { Context } from './context.ts';
 import { languageOfProvider } from './mail/recipients.ts';
 import { queueMail } from './queue-mail.ts';
-import type { Records, TerminationRecord } from './records.ts';
+import type { EventRecord, Records, TerminationRecord } from './records.ts';
 import type { LateCharge } from './watch-records.ts';
 
 /** Who hears what of late charges; each of these is called within the transaction of what it tells. */
@@ -50,7 +50,7 @@ export async function tellReversed(
   profile: Profile,
   said: string,
 ): Promise<void> {
-  await addWatchEvent(context, records, termination, charge, 'charge-reversed', said);
+  await addWatchEvent(context, records, termination, charge, 'charge-reversed', { said });
   await tellSubscriber(context, records, termination, 'charge-reversed', charge);
   await alertProvider(context, records, termination, charge, profile);
 }
@@ -64,7 +64,7 @@ export async function tellParked(
   profile: Profile,
   said: string,
 ): Promise<void> {
-  await addWatchEvent(context, records, termination, charge, 'charge-parked', said);
+  await addWatchEvent(context, records, termination, charge, 'charge-parked', { said });
   await alertProvider(context, records, termination, charge, profile);
 }
 
@@ -74,8 +74,9 @@ export async function tellResumed(
   records: Records,
   termination: TerminationRecord,
   charge: LateCharge,
+  data: EventRecord['data'],
 ): Promise<void> {
-  await addWatchEvent(context, records, termination, charge, 'charge-resumed');
+  await addWatchEvent(context, records, termination, charge, 'charge-resumed', data);
 }
 
 async function addWatchEvent(
@@ -84,9 +85,9 @@ async function addWatchEvent(
   termination: TerminationRecord,
   { postingId: posting, rule }: LateCharge,
   kind: WatchEventKind,
-  said: string | null = null,
+  more: EventRecord['data'] = {},
 ): Promise<void> {
-  const data = { posting, ...(rule === null ? {} : { rule }), ...(said === null ? {} : { said }) };
+  const data = { posting, ...(rule === null ? {} : { rule }), ...more };
   await records.terminations.addEvent(termination, { at: clock.now(), kind, step: null, data });
 }
 

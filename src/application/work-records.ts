@@ -11,7 +11,12 @@ export type WorkKind =
   | 'billing-watch'
   | 'reversal'
   | 'refund'
-  | 'refund-deadline';
+  | 'refund-deadline'
+  | 'public-request'
+  | 'export'
+  | 'export-expiry'
+  | 'suspension'
+  | 'usage-watch';
 
 /** `begin` is the moment before the first step: the last at which a termination can be retracted. */
 export type WorkStep = StepName | 'begin' | 'once';
@@ -19,7 +24,7 @@ export type WorkStep = StepName | 'begin' | 'once';
 export type NewWork = {
   readonly bucket: Bucket;
   readonly kind: WorkKind;
-  /** The id of what it is about: a termination, a mail, a provider, a charge of a termination. */
+  /** The id of what it is about: a termination, a line, a mail, a provider, a charge of a termination. */
   readonly subject: string;
   readonly step: WorkStep;
   readonly phase: Phase;
@@ -32,4 +37,13 @@ export interface WorkStore {
   add(work: NewWork): Promise<void>;
   /** Takes the work away, whoever holds it; false when it is not there or beyond `step`. */
   remove(subject: { bucket: Bucket; id: string }, kind: WorkKind, step: WorkStep): Promise<boolean>;
+  /**
+   * Where the work stands, and whether somebody is at it; null when there is none. Nobody takes it up before the
+   * transaction ends.
+   */
+  lock(
+    subject: { bucket: Bucket; id: string },
+    kind: WorkKind,
+    now: Date,
+  ): Promise<{ readonly step: WorkStep; readonly held: boolean } | null>;
 }

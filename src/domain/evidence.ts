@@ -7,6 +7,12 @@ import type { Currency } from './money.ts';
  * instants are ISO 8601 texts with the provider's offset (`2026-03-01T09:30:00+01:00`).
  */
 
+/** `acknowledgement`: of the declaration; `receipt`: of the end. */
+export type NoteKind = 'acknowledgement' | 'receipt';
+
+/** What a check of signed evidence found wrong, in the order in which it looks. */
+export type NoteFault = 'encoding' | 'format' | 'key' | 'signature' | 'contents';
+
 /** One line of the bill and the rule that put it there. */
 export type EvidenceBillLine = {
   /** What is charged or refunded, as the quote names it. */

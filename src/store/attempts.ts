@@ -22,5 +22,14 @@ export function attemptStore(db: Database): AttemptStore {
       }
       return row.count;
     },
+    async made(subject, windowStart) {
+      const row = await db
+        .selectFrom('attempt')
+        .select('count')
+        .where('subject', '=', subject)
+        .where('windowStart', '=', windowStart)
+        .executeTakeFirst();
+      return row?.count ?? 0;
+    },
   };
 }

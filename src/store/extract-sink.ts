@@ -124,7 +124,11 @@ async function addLines(
   const lines = batch.map(({ line, row }) => ({
     line,
     column: 'line',
-    row: { ...lineRow(providerId, row), file_line: line },
+    row: lineRow(providerId, row),
+  }));
+  const imported = lines.map(({ row: { name, bucket, id }, ...place }) => ({
+    ...place,
+    row: { name, bucket, id, file_line: place.line },
   }));
   const numbers = lines.flatMap(({ line, row }) =>
     (['iccid', 'imsi', 'msisdn'] as const).map((kind) => ({
@@ -134,7 +138,7 @@ async function addLines(
     })),
   );
   const again = new Set([
-    ...(await insertNew(db, 'imported_line', ['name'], lines)),
+    ...(await insertNew(db, 'imported_line', ['name'], imported)),
     ...(await insertNew(db, 'line', ['bucket', 'id'], lines)),
     ...(await insertNew(db, 'directory', ['kind', 'digest'], numbers)),
   ]);

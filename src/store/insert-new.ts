@@ -10,7 +10,7 @@ export type Placed = {
 };
 
 /**
- * Adds rows to a table in one statement and leaves out those that are there already.
+ * Adds rows to a table in one statement, each of the same columns, and leaves out those that are there already.
  * @param key the columns that tell two rows apart
  * @returns what was left out: rows that the table had, or that came earlier in `rows`
  */
@@ -20,11 +20,16 @@ export async function insertNew(
   key: readonly string[],
   rows: readonly Placed[],
 ): Promise<readonly Placed[]> {
+  if (rows.length === 0) {
+    return [];
+  }
+  // Columns that the rows do not name get their defaults.
+  const columns = sql.join(Object.keys(rows[0]?.row ?? {}).map((column) => sql.ref(column)));
   // A name alone would not do for the type of the rows: `line` is also a type of PostgreSQL's own.
   const noRow = sql`(select known from ${sql.table(table)} known where false)`;
   const { rows: added } = await sql<Placed['row']>`
-    insert into ${sql.table(table)}
-    select * from jsonb_populate_recordset(${noRow}, ${jsonOf(rows)}::jsonb)
+    insert into ${sql.table(table)} (${columns})
+    select ${columns} from jsonb_populate_recordset(${noRow}, ${jsonOf(rows)}::jsonb)
     on conflict do nothing
     returning ${sql.join(key.map((column) => sql.ref(column)))}`.execute(db.withoutPlugins());
   const keyOf = (row: Placed['row']) => JSON.stringify(key.map((column) => row[column]));

@@ -21,16 +21,7 @@ export function lateChargeStore(db: Database): LateChargeStore {
     },
     add: (charges) => addNew(db, charges),
     findAll: (keys) => findCharges(db, keys),
-    async ofTermination({ bucket, id }) {
-      const rows = await select(db)
-        .where('bucket', '=', bucket)
-        .where('terminationId', '=', id)
-        .orderBy('fromDay')
-        .orderBy('toDay')
-        .orderBy('postingId')
-        .execute();
-      return rows.map(chargeOf);
-    },
+    ofTermination: async (termination) => (await selectCharges(db, termination).execute()).map(chargeOf),
     async change(charge, change) {
       await db
         .updateTable('lateCharge')
@@ -55,9 +46,18 @@ function select(db: Database) {
   return db.selectFrom('lateCharge').selectAll();
 }
 
+export function selectCharges(db: Database, termination: { readonly bucket: number; readonly id: string }) {
+  return select(db)
+    .where('bucket', '=', termination.bucket)
+    .where('terminationId', '=', termination.id)
+    .orderBy('fromDay')
+    .orderBy('toDay')
+    .orderBy('postingId');
+}
+
 type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>;
 
-function chargeOf({ fromDay: from, toDay: to, megabytes, ...rest }: Row): LateCharge {
+export function chargeOf({ fromDay: from, toDay: to, megabytes, ...rest }: Row): LateCharge {
   return { ...rest, from, to, megabytes: Number(megabytes) };
 }
 

@@ -34,16 +34,8 @@ export function lineStore(db: Database): LineStore {
         .where('bucket', '=', anyOf(bucketsOf(ids)))
         .where('id', '=', anyOf(ids))
         .execute(),
-    findByIccid: (iccids) =>
-      db
-        .selectFrom('directory')
-        .innerJoin('line', (join) =>
-          join.onRef('line.bucket', '=', 'directory.bucket').onRef('line.id', '=', 'directory.subject'),
-        )
-        .select(lineColumns)
-        .where('directory.kind', '=', 'iccid')
-        .where('directory.digest', '=', anyOf(iccids.map((iccid) => directoryDigest('iccid', iccid))))
-        .execute(),
+    findByIccid: (iccids) => linesIn(db, 'iccid', iccids),
+    findByMsisdn: (msisdns) => linesIn(db, 'msisdn', msisdns),
     contract: (line) => readContract(db, line),
     async end(line) {
       await db
@@ -54,6 +46,23 @@ export function lineStore(db: Database): LineStore {
         .execute();
     },
   };
+}
+
+/** The lines that stand in the directory under these values. */
+async function linesIn(
+  db: Database,
+  kind: 'iccid' | 'msisdn',
+  values: readonly string[],
+): Promise<readonly LineRecord[]> {
+  return await db
+    .selectFrom('directory')
+    .innerJoin('line', (join) =>
+      join.onRef('line.bucket', '=', 'directory.bucket').onRef('line.id', '=', 'directory.subject'),
+    )
+    .select(lineColumns)
+    .where('directory.kind', '=', kind)
+    .where('directory.digest', '=', anyOf(values.map((value) => directoryDigest(kind, value))))
+    .execute();
 }
 
 async function linesOfAccount(db: Database, viewer: Viewer): Promise<readonly LineOverview[]> {

@@ -1,4 +1,6 @@
-import type { MailRecord, MailStore, MailTemplate } from '../application/records.ts';
+import { sql } from 'kysely';
+import type { UndeliveredMail } from '../application/mail-records.ts';
+import type { MailProgress, MailRecord, MailStore, MailTemplate } from '../application/records.ts';
 import { anyOf, bucketsOf } from './many.ts';
 import type { Database } from './open.ts';
 import { addWork } from './work.ts';
@@ -17,6 +19,7 @@ export function mailStore(db: Database): MailStore {
           queuedAt: dueAt,
           sentAt: null,
           said: null,
+          sentTo: null,
         })
         .execute();
       await addWork(db, {
@@ -30,10 +33,19 @@ export function mailStore(db: Database): MailStore {
       });
     },
     find: (ids) => findMails(db, ids),
-    async close(mail, state, at, said) {
+    ofTermination: (termination) => mailsOf(db, termination),
+    undelivered: async (termination) =>
+      undeliveredIn(await selectLastMail(db, termination).executeTakeFirst()),
+    async close(mail, { state, at, said, sentTo }) {
       await db
         .updateTable('mail')
-        .set({ state, said, secret: null, sentAt: state === 'sent' ? at : null })
+        .set({
+          state,
+          said,
+          secret: null,
+          sentAt: state === 'sent' ? at : null,
+          sentTo: sentTo === null ? null : Buffer.from(sentTo),
+        })
         .where('bucket', '=', mail.bucket)
         .where('id', '=', mail.id)
         .execute();
@@ -41,22 +53,64 @@ export function mailStore(db: Database): MailStore {
   };
 }
 
+const recordColumns = [
+  'mail.bucket',
+  'mail.id',
+  'mail.accountId',
+  'mail.terminationId',
+  'mail.template',
+  'mail.language',
+  'mail.secret',
+  'mail.recipient as to',
+  'mail.about',
+] as const;
+
 async function findMails(db: Database, ids: readonly string[]): Promise<readonly MailRecord[]> {
   const rows = await db
     .selectFrom('mail')
-    .select([
-      'bucket',
-      'id',
-      'accountId',
-      'terminationId',
-      'template',
-      'language',
-      'secret',
-      'recipient as to',
-      'about',
-    ])
+    .select(recordColumns)
     .where('bucket', '=', anyOf(bucketsOf(ids)))
     .where('id', '=', anyOf(ids))
     .execute();
   return rows.map((row) => ({ ...row, template: row.template as MailTemplate }));
+}
+
+type Key = { readonly bucket: number; readonly id: string };
+
+async function mailsOf(db: Database, termination: Key): Promise<readonly MailProgress[]> {
+  const rows = await db
+    .selectFrom('mail')
+    .leftJoin('work', (join) =>
+      join.onRef('work.bucket', '=', 'mail.bucket').on('work.id', '=', sql<string>`'mail/' || mail.id`),
+    )
+    .select([...recordColumns, 'mail.state', 'mail.queuedAt', 'mail.sentAt', 'mail.said', 'mail.sentTo'])
+    .select('work.tries')
+    .where('mail.bucket', '=', termination.bucket)
+    .where('mail.terminationId', '=', termination.id)
+    .orderBy('mail.queuedAt', 'desc')
+    .orderBy('mail.id')
+    .execute();
+  return rows.map((row) => ({ ...row, template: row.template as MailTemplate, tries: row.tries ?? 0 }));
+}
+
+/** The last mail to the subscriber of which it is known what became of it. */
+export function selectLastMail(db: Database, termination: Key) {
+  return db
+    .selectFrom('mail')
+    .select(['template', 'queuedAt', 'said', 'state'])
+    .where('bucket', '=', termination.bucket)
+    .where('terminationId', '=', termination.id)
+    .where('recipient', '=', 'subscriber')
+    .where('state', 'in', ['sent', 'parked'])
+    .orderBy('queuedAt', 'desc')
+    .orderBy('state', 'desc')
+    .limit(1);
+}
+
+type LastMail = Awaited<ReturnType<ReturnType<typeof selectLastMail>['executeTakeFirst']>>;
+
+export function undeliveredIn(last: LastMail): UndeliveredMail | null {
+  return last?.state === 'parked'
+    ? { template: last.template as MailTemplate, queuedAt: last.queuedAt, said: last.said }
+    : null;
 }

@@ -20,14 +20,14 @@ export function noteStore(db: Database): NoteStore {
         .executeTakeFirst();
       return row?.body ?? null;
     },
-    async kinds(termination) {
-      const rows = await db
-        .selectFrom('note')
-        .select('kind')
-        .where('bucket', '=', termination.bucket)
-        .where('terminationId', '=', termination.id)
-        .execute();
-      return rows.map((row) => row.kind);
-    },
+    kinds: async (termination) => (await selectKinds(db, termination).execute()).map(({ kind }) => kind),
   };
+}
+
+export function selectKinds(db: Database, termination: { readonly bucket: number; readonly id: string }) {
+  return db
+    .selectFrom('note')
+    .select('kind')
+    .where('bucket', '=', termination.bucket)
+    .where('terminationId', '=', termination.id);
 }

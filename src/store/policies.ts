@@ -37,6 +37,22 @@ export function policyStore(db: Database): PolicyStore {
   };
 }
 
+/** The same, and no version is read twice: once it was in force it never changes. */
+export function rememberingVersions(policies: PolicyStore): PolicyStore {
+  const known = new Map<string, Policy>();
+  return {
+    ...policies,
+    async version(providerId, version) {
+      const key = `${providerId} ${version}`;
+      const policy = known.get(key) ?? (await policies.version(providerId, version));
+      if (policy) {
+        known.set(key, policy);
+      }
+      return policy;
+    },
+  };
+}
+
 async function inForce(db: Database) {
   return await db
     .selectFrom('profile')

@@ -3,15 +3,7 @@ import type { Database } from './open.ts';
 
 export function refundStore(db: Database): RefundStore {
   return {
-    async find(termination) {
-      const row = await db
-        .selectFrom('refund')
-        .selectAll()
-        .where('bucket', '=', termination.bucket)
-        .where('terminationId', '=', termination.id)
-        .executeTakeFirst();
-      return row ?? null;
-    },
+    find: async (termination) => (await selectRefund(db, termination).executeTakeFirst()) ?? null,
     async add(refund) {
       const result = await db
         .insertInto('refund')
@@ -42,6 +34,14 @@ export function refundStore(db: Database): RefundStore {
       return result.numUpdatedRows === 1n;
     },
   };
+}
+
+export function selectRefund(db: Database, termination: { readonly bucket: number; readonly id: string }) {
+  return db
+    .selectFrom('refund')
+    .selectAll()
+    .where('bucket', '=', termination.bucket)
+    .where('terminationId', '=', termination.id);
 }
 
 /** The drivers know bytes as buffers. */

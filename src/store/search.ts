@@ -1,9 +1,11 @@
-import type { TerminationOverview, Viewer } from '../application/records.ts';
+import type { DeskFilter, TerminationOverview, Viewer } from '../application/records.ts';
 import { bucketOfId } from '../domain/bucket.ts';
 import { isRefusal } from '../domain/errors.ts';
 import { parseIccid, parseMsisdn } from '../domain/ids.ts';
 import { internationalForms } from '../domain/policy/calling-codes.ts';
+import { readStatusCode } from '../domain/status-code.ts';
 import { type DirectoryKind, directoryDigest } from './directory.ts';
+import { waitingTerminations, waits } from './messages.ts';
 import type { Database } from './open.ts';
 import { policyStore } from './policies.ts';
 import { troubledTerminations } from './troubled.ts';
@@ -16,42 +18,19 @@ export async function searchTerminations(
   viewer: Viewer,
   query: string,
   before: Date | null,
-  parkedOnly: boolean,
+  filter: DeskFilter | null,
 ): Promise<readonly TerminationOverview[]> {
   if (viewer.role === 'subscriber') {
     return [];
   }
-  let rows = db
-    .selectFrom('termination')
-    .innerJoin('line', (join) =>
-      join.onRef('line.bucket', '=', 'termination.bucket').onRef('line.id', '=', 'termination.lineId'),
-    )
-    .leftJoin('refund', (join) =>
-      join
-        .onRef('refund.bucket', '=', 'termination.bucket')
-        .onRef('refund.terminationId', '=', 'termination.id'),
-    )
-    .select([
-      'termination.id',
-      'termination.state',
-      'termination.providerId',
-      'termination.declaredAt',
-      'termination.serviceEndsOn',
-      'line.name as lineName',
-      'refund.state as refundState',
-    ])
-    .orderBy('termination.declaredAt', 'desc')
-    .limit(pageSize);
+  let rows = newestOverviews(db);
   if (before) {
     rows = rows.where('termination.declaredAt', '<', before);
   }
-  if (parkedOnly) {
+  if (filter) {
+    const few = filter === 'parked' ? troubledTerminations(db) : waitingTerminations(db);
     rows = rows.where(({ eb, refTuple }) =>
-      eb(
-        refTuple('termination.bucket', 'termination.id'),
-        'in',
-        troubledTerminations(db).$asTuple('bucket', 'id'),
-      ),
+      eb(refTuple('termination.bucket', 'termination.id'), 'in', few.$asTuple('bucket', 'id')),
     );
   }
   const wanted = query.trim();
@@ -72,9 +51,53 @@ export async function searchTerminations(
   }
   return await rows
     .where('termination.bucket', '=', place.bucket)
-    .where(place.kind === 'email' ? 'termination.accountId' : 'termination.lineId', '=', place.subject)
+    .where(columnOf[place.kind], '=', place.subject)
     .execute();
 }
+
+function newestOverviews(db: Database) {
+  return db
+    .selectFrom('termination')
+    .innerJoin('line', (join) =>
+      join.onRef('line.bucket', '=', 'termination.bucket').onRef('line.id', '=', 'termination.lineId'),
+    )
+    .leftJoin('refund', (join) =>
+      join
+        .onRef('refund.bucket', '=', 'termination.bucket')
+        .onRef('refund.terminationId', '=', 'termination.id'),
+    )
+    .select([
+      'termination.id',
+      'termination.state',
+      'termination.providerId',
+      'termination.declaredAt',
+      'termination.serviceEndsOn',
+      'line.name as lineName',
+      'refund.state as refundState',
+    ])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('message')
+          .select('message.id')
+          .whereRef('message.bucket', '=', 'termination.bucket')
+          .whereRef('message.terminationId', '=', 'termination.id')
+          .where(waits('message')),
+      )
+        .$castTo<boolean>()
+        .as('waits'),
+    )
+    .orderBy('termination.declaredAt', 'desc')
+    .limit(pageSize);
+}
+
+/** What the subject of an entry of the directory is. */
+const columnOf = {
+  code: 'termination.id',
+  email: 'termination.accountId',
+  iccid: 'termination.lineId',
+  imsi: 'termination.lineId',
+  msisdn: 'termination.lineId',
+} as const satisfies Record<DirectoryKind, string>;
 
 /** Whether the words of a search name an account or a line at all. */
 export async function knowsPlace(db: Database, viewer: Viewer, query: string): Promise<boolean> {
@@ -116,6 +139,10 @@ async function placeOf(db: Database, wanted: string) {
 /** What the words of a search can mean: people read out numbers in their country's form, and paste addresses in capitals. */
 function readings(wanted: string, jurisdictions: readonly string[]): [DirectoryKind, string][] {
   const found: [DirectoryKind, string][] = [];
+  const code = readStatusCode(wanted);
+  if (code !== 'mistyped' && code !== 'no-code') {
+    found.push(['code', code]);
+  }
   if (wanted.includes('@')) {
     found.push(['email', wanted]);
   }

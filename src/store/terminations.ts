@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type {
   EventKind,
   EventRecord,
-  StepRecord,
   TerminationRecord,
   TerminationStore,
   Viewer,
@@ -17,11 +16,14 @@ import {
   quoteFromDocument,
   quoteToDocument,
 } from '../domain/quote-document.ts';
+import type { Reason } from '../domain/reason.ts';
 import { liveStates, type TerminationState, transition } from '../domain/transitions.ts';
+import { noteLook } from './looks.ts';
 import { anyOf, bucketsOf } from './many.ts';
 import type { Database } from './open.ts';
 import { pricedTerminationsAfter, readPricedContract } from './priced-contracts.ts';
 import { knowsPlace, searchTerminations } from './search.ts';
+import { claimStatusCode } from './status-codes.ts';
 
 type Key = Pick<TerminationRecord, 'bucket' | 'id'>;
 
@@ -40,11 +42,12 @@ export function terminationStore(db: Database): TerminationStore {
     pricedAfter: (providerId, after, most) => pricedTerminationsAfter(db, providerId, after, most),
     move: (termination, event, set = {}) => moveTermination(db, termination, event, set),
     keepFinalBill: (termination, bill) => keepFinalBill(db, termination, bill),
+    keepReason: (termination, reason) => keepReason(db, termination, reason),
     addEvent: (termination, event) => addEvent(db, termination, event),
-    steps: (termination) => readSteps(db, termination),
-    events: (termination) => readEvents(db, termination),
-    search: (viewer, query, before, parkedOnly = false) =>
-      searchTerminations(db, viewer, query, before, parkedOnly),
+    noteLook: (termination, event, since) => noteLook(db, termination, event, since),
+    steps: (termination) => selectSteps(db, termination).execute(),
+    events: async (termination) => (await selectEvents(db, termination).execute()).map(eventOf),
+    search: (viewer, query, before, filter = null) => searchTerminations(db, viewer, query, before, filter),
     knows: (viewer, query) => knowsPlace(db, viewer, query),
   };
 }
@@ -149,6 +152,14 @@ async function addTermination(
   if (result.numInsertedOrUpdatedRows !== 1n) {
     return false;
   }
+  if (!(await claimStatusCode(db, termination))) {
+    await db
+      .deleteFrom('termination')
+      .where('bucket', '=', termination.bucket)
+      .where('id', '=', termination.id)
+      .execute();
+    return false;
+  }
   await db
     .insertInto('pricedContract')
     .values({
@@ -187,6 +198,16 @@ async function keepFinalBill(db: Database, termination: Key, bill: Bill): Promis
   return billFromDocument(row.finalBill);
 }
 
+async function keepReason(db: Database, termination: Key, reason: Reason): Promise<void> {
+  await db
+    .updateTable('termination')
+    .set({ reason })
+    .where('bucket', '=', termination.bucket)
+    .where('id', '=', termination.id)
+    .where('reason', 'is', null)
+    .execute();
+}
+
 async function addEvent(db: Database, termination: Key, event: EventRecord): Promise<void> {
   await db
     .insertInto('event')
@@ -201,8 +222,8 @@ async function addEvent(db: Database, termination: Key, event: EventRecord): Pro
     .execute();
 }
 
-async function readSteps(db: Database, termination: Key): Promise<readonly StepRecord[]> {
-  return await db
+export function selectSteps(db: Database, termination: Key) {
+  return db
     .selectFrom('step')
     .select([
       'name',
@@ -215,22 +236,23 @@ async function readSteps(db: Database, termination: Key): Promise<readonly StepR
       'parkedSaid',
     ])
     .where('bucket', '=', termination.bucket)
-    .where('terminationId', '=', termination.id)
-    .execute();
+    .where('terminationId', '=', termination.id);
 }
 
-async function readEvents(db: Database, termination: Key): Promise<readonly EventRecord[]> {
-  const rows = await db
+export function selectEvents(db: Database, termination: Key) {
+  return db
     .selectFrom('event')
     .select(['at', 'kind', 'step', 'data'])
     .where('bucket', '=', termination.bucket)
     .where('terminationId', '=', termination.id)
-    .orderBy('id')
-    .execute();
-  return rows.map((row) => ({
+    .orderBy('id');
+}
+
+export function eventOf(row: { at: Date; kind: string; step: string | null; data: object }): EventRecord {
+  return {
     at: row.at,
     kind: row.kind as EventKind,
     step: row.step as EventRecord['step'],
     data: row.data as EventRecord['data'],
-  }));
+  };
 }

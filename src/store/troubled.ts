@@ -23,5 +23,11 @@ export function troubledTerminations(db: Database) {
         .selectFrom('lateCharge')
         .select(['lateCharge.bucket', 'lateCharge.terminationId as id'])
         .where(sql<boolean>`late_charge.state = 'parked'`),
+    )
+    .union(
+      db
+        .selectFrom('suspension')
+        .select(['suspension.bucket', 'suspension.terminationId as id'])
+        .where(sql<boolean>`suspension.state in ('parked', 'restore-parked')`),
     );
 }

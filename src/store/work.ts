@@ -1,4 +1,4 @@
-import type { NewWork, WorkStore } from '../application/records.ts';
+import type { NewWork, WorkStep, WorkStore } from '../application/records.ts';
 import type { Database } from './open.ts';
 
 export function workStore(db: Database): WorkStore {
@@ -12,6 +12,18 @@ export function workStore(db: Database): WorkStore {
         .where('step', '=', step)
         .executeTakeFirst();
       return result.numDeletedRows === 1n;
+    },
+    async lock(subject, kind, now) {
+      const row = await db
+        .selectFrom('work')
+        .select(['step', 'leaseUntil'])
+        .where('bucket', '=', subject.bucket)
+        .where('id', '=', workId(kind, subject.id))
+        .forUpdate()
+        .executeTakeFirst();
+      return row
+        ? { step: row.step as WorkStep, held: row.leaseUntil !== null && row.leaseUntil >= now }
+        : null;
     },
   };
 }

@@ -37,6 +37,8 @@ export interface Job {
   attempt(work: ClaimedWork, signal: AbortSignal): Promise<Attempt>;
   /** What is told of a try that did not succeed and is repeated later. */
   retried(work: ClaimedWork, said: string): readonly EventRecord[];
+  /** What else is kept of such a try. */
+  alongsideRetry?(): NonNullable<Outcome['alongside']>;
   /** The last try is spent, or it is hopeless. */
   giveUp(work: ClaimedWork, said: string): GivenUp;
 }

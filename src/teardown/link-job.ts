@@ -1,17 +1,25 @@
-import { linkExpiry, sendLink } from '../application/confirmation-link.ts';
+import { linkExpiry, linkRulesOf, sendLink } from '../application/confirmation-link.ts';
 import type { Context } from '../application/context.ts';
 import { pricedBy } from '../application/priced-by.ts';
+import { closePublicRequests } from '../application/public-request-end.ts';
 import type { Records, TerminationRecord } from '../application/records.ts';
+import { callOffUsageWatch } from '../application/watch-usage.ts';
 import type { Attempt, GivenUp, Handler, Job } from './job.ts';
 import { ownTreatment } from './treatment.ts';
 
-/** Closes a request whose link was never used: nothing ends, and the subscriber can ask again. */
+/** The link was never used. Where a link is what makes a request certain, nothing ends, and the subscriber can ask again. */
 export function linkExpiryHandler(context: Context): Handler {
   return linkHandler(context, async (records, termination) => {
     const at = context.clock.now();
-    if (await records.terminations.move(termination, 'expire')) {
+    const { profile } = await pricedBy(records, termination);
+    if (profile.confirmation.mode !== 'link') {
+      // The law takes the declaration as complete: it does not end, support settles who it was.
+      await records.terminations.addEvent(termination, { at, kind: 'identity-waits', step: null, data: {} });
+    } else if (await records.terminations.move(termination, 'expire')) {
       await records.links.spendAll(termination, at);
+      await callOffUsageWatch(records, termination);
       await records.terminations.addEvent(termination, { at, kind: 'expired', step: null, data: {} });
+      await closePublicRequests(records, termination, 'lapsed', at);
     }
   });
 }
@@ -20,11 +28,7 @@ export function linkExpiryHandler(context: Context): Handler {
 export function linkReminderHandler(context: Context): Handler {
   return linkHandler(context, async (records, termination) => {
     const { profile } = await pricedBy(records, termination);
-    const { confirmation } = profile;
-    if (confirmation.mode === 'link') {
-      const expiresAt = linkExpiry(termination, confirmation);
-      await sendLink(context, records, termination, 'remind', expiresAt);
-    }
+    await sendLink(context, records, termination, 'remind', linkExpiry(termination, linkRulesOf(profile)));
   });
 }
 

@@ -2,6 +2,7 @@ import type { Context } from '../application/context.ts';
 import { composeMail } from '../application/mail/compose.ts';
 import type { Recipient } from '../application/mail/matter.ts';
 import { recipientsOf } from '../application/mail/recipients.ts';
+import type { MailEnd } from '../application/mail-records.ts';
 import type { Mailer } from '../application/ports.ts';
 import type { ClaimedWork } from '../application/queue.ts';
 import type { EventRecord, MailRecord, Records } from '../application/records.ts';
@@ -18,7 +19,7 @@ export type MailSettings = {
 export function mailHandler(context: Context, mailer: Mailer, settings: MailSettings): Handler {
   return async (works) => {
     const mails = await context.store.mails.find(works.map((work) => work.subject));
-    const recipients = await recipientsOf(context.store, mails);
+    const recipients = await recipientsOf(context, mails);
     const jobs = new Map<string, Job>();
     for (const mail of mails) {
       const recipient = recipients.get(mail.id);
@@ -60,7 +61,7 @@ class MailJob implements Job {
   async attempt(work: ClaimedWork, signal: AbortSignal): Promise<Attempt> {
     const written = await composeMail(this.#context, this.#settings.origin, this.#mail, this.#recipient);
     if (written === null) {
-      return { kind: 'went-well', next: null, alongside: this.#close('parked', 'overtaken by events') };
+      return { kind: 'went-well', next: null, alongside: this.#close('overtaken', 'overtaken by events') };
     }
     const messageId = `<${this.#mail.id}@${new URL(this.#settings.origin).hostname}>`;
     const reply = await this.#mailer.send(
@@ -93,9 +94,12 @@ class MailJob implements Job {
     };
   }
 
-  #close(state: 'sent' | 'parked', said: string) {
-    return (records: Records) =>
-      records.mails.close(this.#mail, state, this.#context.clock.now(), cleanSaid(said));
+  #close(state: MailEnd['state'], said: string) {
+    // An address that is on no file is not kept here either.
+    const unkept = state === 'overtaken' || this.#mail.to === 'address';
+    const sentTo = unkept ? null : this.#context.sealer.seal(this.#recipient.email);
+    const end = { state, at: this.#context.clock.now(), said: cleanSaid(said), sentTo };
+    return (records: Records) => records.mails.close(this.#mail, end);
   }
 
   #events(kind: EventRecord['kind'], said: string): EventRecord[] {

@@ -33,7 +33,7 @@ export function outcomeOf({ work, job, attempt }: Finished, now: Date, random: n
     result: null,
     events: job.retried(work, attempt.said),
     move: null,
-    alongside: null,
+    alongside: job.alongsideRetry?.() ?? null,
   };
 }
 

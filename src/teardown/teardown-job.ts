@@ -4,8 +4,10 @@ import { oweRefund } from '../application/owe-refund.ts';
 import type { Counterparts } from '../application/ports.ts';
 import type { ClaimedWork, StepResult } from '../application/queue.ts';
 import { queueMail } from '../application/queue-mail.ts';
-import type { EventRecord, Records, WorkStep } from '../application/records.ts';
+import type { EventRecord, MailTemplate, Records, WorkStep } from '../application/records.ts';
 import { cleanSaid } from '../application/said.ts';
+import { overtakeSuspension } from '../application/suspension-work.ts';
+import { suspensionAfter } from '../domain/suspension.ts';
 import { steps as definitions, firstPhase, type StepName, stepAfter } from '../domain/teardown.ts';
 import type { Attempt, GivenUp, Handler, Job, Treatment } from './job.ts';
 import { type StepSubject, stepsWith } from './steps.ts';
@@ -19,23 +21,46 @@ export function teardownHandler(context: Context, counterparts: Counterparts): H
       context,
       works.map((work) => work.subject),
     );
+    const begun = new Set(works.filter(({ step }) => step === 'begin').map(({ subject }) => subject));
+    const waiting = subjects.filter(({ termination }) => begun.has(termination.id));
+    const suspended = await unsettledSuspensions(context, waiting);
     return new Map(
-      subjects.map((subject) => [subject.termination.id, new TeardownJob(context, counterparts, subject)]),
+      subjects.map((subject) => {
+        const job = new TeardownJob(context, counterparts, subject, suspended.has(subject.line.id));
+        return [subject.termination.id, job];
+      }),
     );
   };
 }
+
+/** The lines whose data is being stopped, or allowed again, as their end begins. */
+async function unsettledSuspensions(
+  { store }: Context,
+  subjects: readonly StepSubject[],
+): Promise<ReadonlySet<string>> {
+  const lineIds = subjects.map(({ line }) => line.id);
+  const found = lineIds.length === 0 ? [] : await store.suspensions.findAll(lineIds);
+  const unsettled = found.filter(({ state }) => suspensionAfter(state, 'begin') !== state);
+  return new Set(unsettled.map(({ lineId }) => lineId));
+}
+
+/** How often to look whether a call is answered that the end has to wait for. */
+const lookAgainMs = 1_000;
 
 class TeardownJob implements Job {
   readonly terminationId: string;
   readonly #context: Context;
   readonly #subject: StepSubject;
   readonly #steps: ReturnType<typeof stepsWith>;
+  /** Whether a suspension of the line is under way, or parked. */
+  readonly #suspending: boolean;
 
-  constructor(context: Context, counterparts: Counterparts, subject: StepSubject) {
+  constructor(context: Context, counterparts: Counterparts, subject: StepSubject, suspending: boolean) {
     const { store, notary, clock } = context;
     this.terminationId = subject.termination.id;
     this.#context = context;
     this.#subject = subject;
+    this.#suspending = suspending;
     this.#steps = stepsWith({ store, counterparts, notary, now: () => clock.now() });
   }
 
@@ -54,7 +79,7 @@ class TeardownJob implements Job {
 
   async attempt(work: ClaimedWork, signal: AbortSignal): Promise<Attempt> {
     if (work.step === 'begin') {
-      return this.#begin();
+      return this.#suspending ? await this.#overtake() : this.#begin();
     }
     const step = work.step as StepName;
     const call = { idempotencyKey: this.#keyOf(step), signal };
@@ -71,11 +96,25 @@ class TeardownJob implements Job {
       result: this.#result(step, 'parked', said),
       events: [this.#event('step-parked', step, said)],
       move: { from: 'ending', event: 'park', completedAt: null },
-      alongside: null,
+      alongside: (records) => this.#tellOfDelay(records),
     };
   }
 
-  #begin(): Attempt {
+  /** The subscriber hears once that it takes longer, whatever is parked after that. */
+  async #tellOfDelay(records: Records): Promise<void> {
+    const mails = await records.mails.ofTermination(this.#subject.termination);
+    if (!mails.some(({ template }) => template === 'delayed')) {
+      await this.#tell(records, 'delayed');
+    }
+  }
+
+  async #tell(records: Records, template: MailTemplate): Promise<void> {
+    const { bucket, accountId, id: terminationId, language } = this.#subject.termination;
+    const order = { bucket, accountId, terminationId, template, language, secret: null };
+    await queueMail(this.#context, records, order);
+  }
+
+  #begin(): Extract<Attempt, { kind: 'went-well' }> {
     const first = this.#subject.termination.plan[0];
     if (first === undefined) {
       throw new Error('a plan has no step');
@@ -85,6 +124,24 @@ class TeardownJob implements Job {
       next: { step: first, phase: firstPhase(first) },
       move: { from: 'scheduled', event: 'begin', completedAt: null },
       events: [{ at: this.#context.clock.now(), kind: 'ending', step: null, data: {} }],
+    };
+  }
+
+  /**
+   * Begins as soon as no call of the suspension is under way: an order to allow the line again must not arrive after the
+   * orders that end it.
+   */
+  async #overtake(): Promise<Attempt> {
+    const { store, clock } = this.#context;
+    const { termination, line } = this.#subject;
+    const now = clock.now();
+    if ((await store.work.lock(line, 'suspension', now))?.held) {
+      const dueAt = new Date(now.getTime() + lookAgainMs);
+      return { kind: 'went-well', next: { step: 'begin', phase: 'apply', dueAt } };
+    }
+    return {
+      ...this.#begin(),
+      alongside: (records) => overtakeSuspension(records, termination, clock.now()),
     };
   }
 
@@ -133,21 +190,14 @@ class TeardownJob implements Job {
   /** Every step is verified: the line has ended, and its subscriber gets the receipt. */
   #complete(events: readonly EventRecord[]) {
     const at = this.#context.clock.now();
-    const { termination, line } = this.#subject;
+    const { line } = this.#subject;
     return {
       next: null,
       events: [...events, { at, kind: 'completed', step: null, data: {} } as const],
       move: { from: 'ending', event: 'complete', completedAt: at } as const,
       alongside: async (records: Records) => {
         await records.lines.end(line);
-        await queueMail(this.#context, records, {
-          bucket: termination.bucket,
-          accountId: termination.accountId,
-          terminationId: termination.id,
-          template: 'complete',
-          language: termination.language,
-          secret: null,
-        });
+        await this.#tell(records, 'complete');
       },
     };
   }

@@ -21,14 +21,25 @@ export const mailTreatment: Treatment = {
   timeoutMs: 30_000,
 };
 
+/** Exports of what is kept: they read much and take long, beside everything else and not in its place. */
+export const exportTreatment: Treatment = {
+  counterpart: 'export',
+  tries: 8,
+  firstDelayMs: 1_000,
+  longestDelayMs: 600_000,
+  timeoutMs: 1_800_000,
+};
+
 const ownConcurrency = 32;
 const mailConcurrency = 8;
+const exportConcurrency = 2;
 
 /** Reads how many calls each counterpart of each provider may have open in one process. */
 export async function concurrencyLimits(policies: PolicyStore): Promise<ReadonlyMap<string, number>> {
   const limits = new Map([
     [ownTreatment.counterpart, ownConcurrency],
     [mailTreatment.counterpart, mailConcurrency],
+    [exportTreatment.counterpart, exportConcurrency],
   ]);
   for (const { profile } of await policies.allCurrent()) {
     for (const step of stepNames) {

@@ -50,14 +50,24 @@ export function errorPage(web: Web, error: unknown): Response {
 }
 
 function errorPageOf(web: Web, status: ErrorStatus, detail: string | null): Response {
-  const t = messages(web.var.language).error;
+  const { error: t, path } = messages(web.var.language);
+  const { pathname, search } = new URL(web.req.url);
+  // Worth trying again: it is ours, or it passes, and asking changes nothing.
+  const again = [429, 500, 503].includes(status) && web.req.method === 'GET';
   const body = (
     <>
       <h1>{t.title[status]}</h1>
-      <p>{detail ?? t.lead[status]}</p>
-      <p>
-        <a href="/">{t.home}</a>
-      </p>
+      <p className="lead">{detail ?? t.lead[status]}</p>
+      <ul className="actions">
+        {again && (
+          <li>
+            <a href={`${pathname}${search}`}>{path.again}</a>
+          </li>
+        )}
+        <li>
+          <a href="/">{t.home}</a>
+        </li>
+      </ul>
     </>
   );
   return page(web, { title: t.title[status], body }, status);

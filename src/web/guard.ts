@@ -10,7 +10,7 @@ const largestFormBytes = 64 * 1024;
 /** Nothing but our own style sheet, script and forms; no frame around us, nothing kept on shared machines. */
 const headers = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-frame-options': 'DENY',
   'x-content-type-options': 'nosniff',
   // Stricter, some browsers say `Origin: null` to our own forms, and nobody with one of them could sign in.

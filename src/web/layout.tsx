@@ -2,6 +2,9 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { languages, messages, ownNames } from '../text/language.ts';
+import { styleVersion } from './assets.ts';
+import { type Brand, styleAddress } from './brand.ts';
+import { PublicPathLink } from './public/link.tsx';
 import type { Web } from './web.ts';
 
 type PageContent = {
@@ -9,6 +12,8 @@ type PageContent = {
   readonly body: ReactNode;
   /** The page follows what happens, where the browser runs scripts. */
   readonly watch?: boolean;
+  /** Whose line it is about: the page wears their colour and their logo. */
+  readonly brand?: Brand;
 };
 
 /** A whole page. Nothing in it comes from elsewhere, and nothing needs a script. */
@@ -17,7 +22,7 @@ export function page(web: Web, content: PageContent, status: ContentfulStatusCod
   return web.html(`<!doctype html>${html}`, status);
 }
 
-function Frame({ web, title, body, watch = false }: PageContent & { readonly web: Web }) {
+function Frame({ web, title, body, watch = false, brand }: PageContent & { readonly web: Web }) {
   const { language } = web.var;
   const t = messages(language);
   return (
@@ -25,8 +30,9 @@ function Frame({ web, title, body, watch = false }: PageContent & { readonly web
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${title} – Signoff`}</title>
-        <link rel="stylesheet" href="/style.css" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} – ${brand?.name ?? 'Signoff'}`}</title>
+        <link rel="stylesheet" href={styleAddress(styleVersion, brand ?? null)} />
         <link rel="icon" href="data:," />
         {watch && <script src="/watch.js" defer />}
       </head>
@@ -34,28 +40,27 @@ function Frame({ web, title, body, watch = false }: PageContent & { readonly web
         <a className="skip" href="#content">
           {t.common.skipToContent}
         </a>
-        <Head web={web} />
+        <Head web={web} brand={brand ?? null} />
         <main id="content">{body}</main>
-        <footer>
-          <LanguageSwitch web={web} />
-        </footer>
+        <Foot web={web} />
       </body>
     </html>
   );
 }
 
-function Head({ web }: { readonly web: Web }) {
+function Head({ web, brand }: { readonly web: Web; readonly brand: Brand | null }) {
   const { language, signedIn, parts } = web.var;
   const t = messages(language);
   return (
-    <header>
+    <header className="head">
       <nav className="bar">
-        <a className="mark" href="/">
-          Signoff
+        <a className="brand" href="/">
+          {brand?.brand?.logo ? <img src={brand.brand.logo} alt={brand.name} /> : (brand?.name ?? 'Signoff')}
         </a>
         {parts.catcher && <a href="/mails">{t.caught.title}</a>}
         {signedIn && signedIn.role !== 'subscriber' && <a href="/desk">{t.common.desk}</a>}
         {signedIn?.role === 'subscriber' && <a href="/lines">{t.common.myLines}</a>}
+        {signedIn && <a href="/account">{t.path.account}</a>}
         {signedIn && (
           <form method="post" action="/sign-out">
             <button className="plain" type="submit">
@@ -65,6 +70,23 @@ function Head({ web }: { readonly web: Web }) {
         )}
       </nav>
     </header>
+  );
+}
+
+function Foot({ web }: { readonly web: Web }) {
+  const t = messages(web.var.language).path;
+  return (
+    <footer className="foot">
+      <LanguageSwitch web={web} />
+      <ul>
+        <li>
+          <PublicPathLink web={web} />
+        </li>
+        <li>
+          <a href="/verify">{t.verify}</a>
+        </li>
+      </ul>
+    </footer>
   );
 }
 

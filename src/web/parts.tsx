@@ -3,7 +3,7 @@ import type { TerminationRecord } from '../application/records.ts';
 import type { Bill } from '../domain/bill/line.ts';
 import type { Currency } from '../domain/money.ts';
 import type { TerminationState } from '../domain/transitions.ts';
-import { billWords, type LineWords } from '../text/bill.ts';
+import { type BillWords, billWords, type LineWords } from '../text/bill.ts';
 import { type Language, messages } from '../text/language.ts';
 
 /** Names and values, one under the other on a phone. */
@@ -30,7 +30,12 @@ type BillTableProps = { readonly bill: Bill; readonly currency: Currency; readon
 
 /** A bill line by line, each with the reason for it, what it comes to, and what of it is tax. */
 export function BillTable({ bill, currency, language }: BillTableProps) {
-  const { lines, total, taxes, others, othersTitle } = billWords(bill, currency, language);
+  return <WordedBill words={billWords(bill, currency, language)} />;
+}
+
+/** The same where it is in words already. */
+export function WordedBill({ words: bill }: { readonly words: BillWords }) {
+  const { lines, total, taxes, others, othersTitle } = bill;
   const [totalName, totalAmount] = total;
   return (
     <>
@@ -104,7 +109,8 @@ function BillLineText({ line }: { readonly line: LineWords }) {
   );
 }
 
-const tone: Readonly<Record<TerminationState, string>> = {
+/** How good or bad a state is, as a class of the style sheet. */
+export const tone: Readonly<Record<TerminationState, string>> = {
   requested: 'warn',
   scheduled: 'warn',
   ending: 'warn',

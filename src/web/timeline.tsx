@@ -1,39 +1,64 @@
 import type { EventRecord, StepRecord } from '../application/records.ts';
 import type { ShownTermination } from '../application/show-termination.ts';
 import { isWatchEvent } from '../domain/late-charge.ts';
+import { isPublicEvent } from '../domain/public-request.ts';
 import { isRefundEvent } from '../domain/refund.ts';
+import { isSuspensionEvent } from '../domain/suspension.ts';
 import type { StepName } from '../domain/teardown.ts';
+import { isUsageEvent } from '../domain/usage-since.ts';
 import { showInstant } from '../text/format.ts';
 import { type Language, messages } from '../text/language.ts';
+import { publicWords } from '../text/public.ts';
+import { joinLooks } from './looks.ts';
 
 type Props = {
   readonly shown: ShownTermination;
   readonly language: Language;
   /** Whether what the counterparts said is shown too: it is in the field's words, for staff. */
   readonly evidence?: boolean;
+  /** Whether it is shown which account of the staff did something. */
+  readonly who?: boolean;
 };
 
 /** What has happened, the oldest first, in the provider's local time. */
-export function Timeline({ shown, language, evidence = false }: Props) {
+export function Timeline({ shown, language, evidence = false, who = false }: Props) {
+  const { lastLook, desk } = messages(language).support;
   return (
     <ol className="timeline">
-      {shown.events.map((event) => (
-        <li key={`${event.at.getTime()} ${event.kind} ${event.step} ${Object.values(event.data).join(' ')}`}>
-          {wordsOf(event, language)}
-          <div className="hint">
-            <time dateTime={event.at.toISOString()}>
-              {showInstant(event.at, shown.profile.zone, language)}
-            </time>
-            {evidence && event.data.posting && ` · ${event.data.posting}`}
-            {evidence && event.data.said && ` · ${event.data.said}`}
-          </div>
-        </li>
-      ))}
+      {joinLooks(shown.events, who).map(({ event, times }) => {
+        const instant = showInstant(event.at, shown.profile.zone, language);
+        return (
+          <li
+            key={`${event.at.getTime()} ${event.kind} ${event.step} ${Object.values(event.data).join(' ')}`}
+          >
+            {(evidence && staffWordsOf(event, language)) || wordsOf(event, times, language)}
+            {!evidence && <Said shown={shown} event={event} />}
+            <div className="hint">
+              <time dateTime={event.at.toISOString()}>{times > 1 ? lastLook(instant) : instant}</time>
+              {evidence && event.data.posting && ` · ${event.data.posting}`}
+              {evidence && event.data.said && ` · ${event.data.said}`}
+              {who && event.data.account && ` · ${desk.by(event.data.account)}`}
+            </div>
+          </li>
+        );
+      })}
     </ol>
   );
 }
 
-function wordsOf({ kind, step, data }: EventRecord, language: Language): string {
+/** What was written, where somebody wrote. The event itself holds none of it. */
+function Said({ shown, event }: { readonly shown: ShownTermination; readonly event: EventRecord }) {
+  const message = shown.messages.find(({ id }) => id === event.data.message);
+  return message && <p className="said">{message.body}</p>;
+}
+
+/** Where the subscriber is "you" in the other words: those for staff. */
+function staffWordsOf({ kind }: EventRecord, language: Language): string | undefined {
+  const words: Readonly<Record<string, string>> = messages(language).support.desk.event;
+  return words[kind];
+}
+
+function wordsOf({ kind, step, data }: EventRecord, times: number, language: Language): string {
   const t = messages(language).status;
   switch (kind) {
     case 'step-applied':
@@ -44,17 +69,48 @@ function wordsOf({ kind, step, data }: EventRecord, language: Language): string 
     case 'mail-sent':
     case 'mail-parked':
       return [t.event[kind], mailWords(data.template, language)].join(' · ');
+    case 'mail-resent':
+      return [resentWords(data.by, language), mailWords(data.template, language)].join(' · ');
+    case 'support-looked':
+      return messages(language).support.looked(times);
+    case 'support-asked':
+    case 'support-answered':
+      return messages(language).support.event[kind];
     default:
+      if (isSuspensionEvent(kind)) {
+        return messages(language).suspension.event[kind];
+      }
+      if (isUsageEvent(kind)) {
+        const amount = messages(language).watch.megabytes(Number(data.megabytes));
+        return messages(language).usage.event[kind](amount);
+      }
       if (isWatchEvent(kind)) {
         return messages(language).watch.event[kind];
+      }
+      if (isPublicEvent(kind)) {
+        return publicWords(kind, data.proof, language);
       }
       return isRefundEvent(kind) ? messages(language).refund.event[kind] : t.event[kind];
   }
 }
 
-function mailWords(template: string | undefined, language: Language): string | undefined {
+function resentWords(by: string | undefined, language: Language): string {
+  const t = messages(language).mailHelp.event;
+  return by === 'subscriber' ? t.bySubscriber : t.byStaff;
+}
+
+/** What a mail is called. */
+export function mailWords(template: string | undefined, language: Language): string | undefined {
   const t = messages(language);
-  const names: Readonly<Record<string, string>> = { ...t.status.mails, ...t.refund.mails, ...t.watch.mails };
+  const names: Readonly<Record<string, string>> = {
+    ...t.status.mails,
+    ...t.refund.mails,
+    ...t.watch.mails,
+    ...t.usage.mails,
+    ...t.mailHelp.mails,
+    ...t.publicPath.mails,
+    ...t.support.mails,
+  };
   return template === undefined ? undefined : names[template];
 }
 
@@ -62,7 +118,7 @@ function mailWords(template: string | undefined, language: Language): string | u
 export function StepList({ shown, language }: Props) {
   const t = messages(language).status;
   return (
-    <ol>
+    <ol className="steps">
       {shown.termination.plan.map((name) => {
         const state = stateOf(name, shown);
         return (

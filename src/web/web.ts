@@ -9,10 +9,14 @@ import type { Language } from '../text/language.ts';
 export type WebParts = {
   readonly context: Context;
   readonly accounts: Accounts;
+  /** Where people reach the pages, as papers name it: `https://signoff.example`. */
+  readonly origin: string;
   /** True when people reach the pages by HTTPS. */
   readonly secure: boolean;
   /** The mails of the embedded example; null where mails go out for real. */
   readonly catcher: Catcher | null;
+  /** Whom mails come from, as their `From` header has it. */
+  readonly sender: string;
   /** What a profile that somebody typed says, in JSON or YAML. @throws Refusal `profile-invalid` */
   readonly readProfile: (text: string) => unknown;
   /** True when the database answers. */
@@ -93,4 +97,9 @@ export function field(form: Readonly<Record<string, string>>, name: string): str
 /** A part of the address. Hono hands over every `:name` of a route. */
 export function param(web: Web, name: string): string {
   return web.req.param(name) ?? '';
+}
+
+/** Milliseconds that every database takes as an instant; null for anything else. */
+export function readInstant(text = ''): Date | null {
+  return /^\d{1,14}$/.test(text) ? new Date(Number(text)) : null;
 }

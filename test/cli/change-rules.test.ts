@@ -181,7 +181,6 @@ async function cancel({ context, lineId, viewer }: TestInstallation, name: strin
   await declare(context, subscriber, {
     lineId: id,
     ending: null,
-    reason: null,
     shown: digest,
     language: 'en',
   });

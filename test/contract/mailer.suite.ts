@@ -23,6 +23,7 @@ export function newMail(to: string): OutgoingMail {
   mailsWritten += 1;
   return {
     messageId: `<mail-${mailsWritten}@signoff.example>`,
+    fromName: null,
     to,
     subject: 'Ihre Kündigung / 您的取消请求',
     text: 'Your line ends on 30 November.\n.\nA line with a single dot stands above.\n',

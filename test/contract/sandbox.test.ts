@@ -75,8 +75,11 @@ describe('the network of the sandbox', () => {
 
 describe('the sessions of the sandbox', () => {
   sessionsSuite(
-    stagesOf(({ sessions }) => sessions, '2', 'end-sessions'),
-    { since: new Date('2026-11-22T12:00:00Z') },
+    {
+      ...stagesOf(({ sessions }) => sessions, '2', 'end-sessions'),
+      'in-use': stageOf(({ sessions }) => sessions, '928', 'end-sessions'),
+    },
+    { since: new Date('2026-11-22T12:00:00Z'), until: new Date('2026-11-22T18:30:00Z') },
   );
 });
 
@@ -119,6 +122,7 @@ describe('the triggers of the sandbox', () => {
   const outcomes = ['slow', 'refused-once', 'refused', 'still-on', 'lost'] as const;
   /** What only one counterpart does. */
   const ofOne = [
+    { endsIn: '928', counterpart: 'sessions', outcome: 'in-use' },
     { endsIn: '946', counterpart: 'billing', outcome: 'charges-on' },
     { endsIn: '947', counterpart: 'billing', outcome: 'no-way-back' },
   ] as const;

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import type { CaughtMail } from '../../src/application/ports.ts';
 import { startCatcher } from '../../src/connectors/mail/catcher.ts';
 import { type SmtpMailer, smtpMailer } from '../../src/connectors/mail/smtp.ts';
 import { type MailStage, mailerSuite, newMail } from './mailer.suite.ts';
@@ -12,13 +13,14 @@ import { newCall } from './stage.ts';
 const from = 'Signoff <no-reply@provider.example>';
 const to = 'anna@subscriber.example';
 
-async function catcherStage(): Promise<MailStage> {
+async function catcherStage(): Promise<MailStage & { caught(): Promise<readonly CaughtMail[]> }> {
   const folder = await mkdtemp(join(tmpdir(), 'signoff-mail-'));
   const catcher = await startCatcher({ folder, port: 0, now: () => new Date('2026-11-22T12:00:00Z') });
   const mailer = smtpMailer({ url: catcher.url, from });
   return {
     mailer,
     to,
+    caught: () => catcher.list(),
     mailsSeen: async () => (await catcher.list()).length,
     heard: async () => {},
     async close() {
@@ -101,6 +103,23 @@ describe('what an SMTP server said', () => {
           said,
         });
       }));
+  }
+});
+
+describe('the sender of a mail', () => {
+  for (const [fromName, shown] of [
+    [null, '"Signoff" <no-reply@provider.example>'],
+    ['T-M', '"T-M" <no-reply@provider.example>'],
+    ['Müller, „Netz“ & 中国流量 <x@evil.example>', 'no-reply@provider.example'],
+  ] as const) {
+    test(`has the name that the mail brings, at the address of the settings: ${fromName}`, async () => {
+      const { mailer, caught, close } = await catcherStage();
+      await mailer.send({ ...newMail(to), fromName }, newCall());
+      const [mail] = await caught();
+      assert.ok(mail?.from.includes(shown), mail?.from);
+      assert.ok(mail?.from.includes(fromName ?? ''), mail?.from);
+      await close();
+    });
   }
 });
 

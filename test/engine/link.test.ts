@@ -103,7 +103,9 @@ for (const { name, open } of databases) {
       await stage.engine.settled();
       await retract(stage.context, viewer, id);
       await stage.passTo(expired);
-      assert.deepEqual((await stage.story(id)).kinds, ['requested', 'mail-sent', 'retracted']);
+      const { kinds, mails } = await stage.story(id);
+      assert.deepEqual(kinds, ['requested', 'mail-sent', 'retracted', 'mail-sent']);
+      assert.deepEqual(mails.map(({ template }) => template).sort(), ['confirm', 'retracted']);
       await assert.rejects(confirm(stage.context, id, tokensOf(stage)[0]), { code: 'link-used' });
     });
 

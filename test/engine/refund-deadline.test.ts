@@ -51,7 +51,7 @@ for (const { name, open } of databases) {
       ]);
       assert.deepEqual(await parkedAtTheDesk(stage), [id]);
       const late = stage.sent.filter(({ subject }) => subject.includes('is late'));
-      assert.ok(late.some(({ text }) => text.includes('It still waits for you')));
+      assert.ok(late.some(({ text }) => text.includes('It is still waiting for you')));
 
       await stage.passTo(newYear);
       await giveAccount(stage, id);

@@ -89,6 +89,6 @@ export const engineer = { role: 'operator', accountId: 'another' } as const;
 
 /** What the desk shows of this stage as needing a person. */
 export async function parkedAtTheDesk({ context, providerId }: Stage): Promise<string[]> {
-  const found = await context.store.terminations.search(engineer, '', null, true);
+  const found = await context.store.terminations.search(engineer, '', null, 'parked');
   return found.filter((each) => each.providerId === providerId).map((each) => each.id);
 }

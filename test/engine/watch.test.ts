@@ -93,7 +93,12 @@ for (const { name, open } of databases) {
       assert.match(stage.sent.at(-1)?.subject ?? '', /could not be reversed/);
       const parkedOnly = async () =>
         (
-          await stage.context.store.terminations.search({ role: 'support', accountId: '' }, '', null, true)
+          await stage.context.store.terminations.search(
+            { role: 'support', accountId: '' },
+            '',
+            null,
+            'parked',
+          )
         ).map((found) => found.id);
       assert.ok((await parkedOnly()).includes(id));
       refuses = false;

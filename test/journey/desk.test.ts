@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { showStatusCode } from '../../src/domain/status-code.ts';
 import { showMsisdn, showReference } from '../../src/text/format.ts';
+import type { Messages } from '../../src/text/messages.ts';
 import { browserMissing } from '../support/browser.ts';
 import type { Reader } from '../support/reader.ts';
 import { BrowserStage } from '../support/stage.ts';
-import { assertState, owner, signedIn, terminate } from './story.ts';
+import { owner, signedIn, terminate } from './story.ts';
 
 const support = 'support@example.com';
 const operator = 'operator@example.com';
@@ -36,7 +38,9 @@ describe('at the desk', { skip: browserMissing }, () => {
     assert.deepEqual(await foundCases(reader), [reference]);
     const spoken = ['+44 7700 900003', '07700 900003', '0044 7700 900003', ' +447700900003 '];
     const heard = reference.replaceAll('-', ' ').replaceAll('0', 'O').toUpperCase();
-    for (const wanted of [...spoken, heard, '8944000260000000035', '001010000000003']) {
+    const { statusCode } = await stage.termination(ended);
+    const codes = [showStatusCode(statusCode), statusCode.toLowerCase()];
+    for (const wanted of [...spoken, ...codes, heard, '8944000260000000035', '001010000000003']) {
       await find(reader, wanted);
       assert.deepEqual(await foundCases(reader), [reference], wanted);
     }
@@ -56,8 +60,12 @@ describe('at the desk', { skip: browserMissing }, () => {
     const reader = await signedIn(stage, support);
     await find(reader, showMsisdn('+447700900003'));
     await reader.follow(showReference(ended));
-    await assertState(reader, 'completed');
+    await assertDeskState(reader, 'completed');
     const { t } = reader;
+    assert.match(
+      await reader.page.locator('.answer strong').innerText(),
+      /^Yes: switched off and checked on /,
+    );
     const rows = await reader.page.locator('main tbody tr').allInnerTexts();
     const { plan } = await stage.termination(ended);
     assert.equal(rows.length, plan.length);
@@ -81,12 +89,13 @@ describe('at the desk', { skip: browserMissing }, () => {
   test('support sees why a step is parked, and has no button to resume it', async () => {
     const reader = await signedIn(stage, support);
     await reader.open(`/desk/terminations/${refused}`);
-    await assertState(reader, 'needs-attention');
+    await assertDeskState(reader, 'needs-attention');
     await reader.assertSees(
       reader.t.status.stepState.parked,
       'billing: postings to this account are not allowed',
     );
-    assert.equal(await reader.page.locator('main button').count(), 0);
+    const { resume: button } = reader.t.desk;
+    assert.equal(await reader.page.getByRole('button', { name: button }).count(), 0);
     await reader.leave();
   });
 
@@ -100,7 +109,7 @@ describe('at the desk', { skip: browserMissing }, () => {
   test('the operator resumes what is still on: after its tries it is parked again', async () => {
     const reader = await signedIn(stage, operator);
     await resume(stage, reader, stillOn);
-    await assertState(reader, 'ending');
+    await assertDeskState(reader, 'ending');
     await stage.passHours(1);
     await reader.open(reader.path);
     await assertParkedAgain(reader, reader.t.status.stepNames['network-off']);
@@ -117,6 +126,13 @@ describe('at the desk', { skip: browserMissing }, () => {
   });
 });
 
+async function assertDeskState(
+  { page, t }: Reader,
+  state: keyof Messages['support']['state'],
+): Promise<void> {
+  assert.equal(await page.locator('.answer .state').innerText(), t.support.state[state]);
+}
+
 async function find(reader: Reader, wanted: string): Promise<void> {
   await reader.open('/desk');
   await reader.fill(reader.t.desk.search, wanted);
@@ -129,7 +145,7 @@ function foundCases({ page }: Reader): Promise<string[]> {
 
 async function resume(stage: BrowserStage, reader: Reader, id: string): Promise<void> {
   await reader.open(`/desk/terminations/${id}`);
-  await assertState(reader, 'needs-attention');
+  await assertDeskState(reader, 'needs-attention');
   await reader.press(reader.t.desk.resume);
   await stage.settled();
   await reader.open(reader.path);
@@ -137,7 +153,7 @@ async function resume(stage: BrowserStage, reader: Reader, id: string): Promise<
 }
 
 async function assertParkedAgain(reader: Reader, step: string): Promise<void> {
-  await assertState(reader, 'needs-attention');
+  await assertDeskState(reader, 'needs-attention');
   const happened = (await reader.page.locator('.timeline > li').allInnerTexts()).map(
     (words) => words.split('\n')[0],
   );

@@ -33,7 +33,7 @@ async function assertEveryStepChecked(stage: BrowserStage, reader: Reader, id: s
   const { t } = reader;
   const { plan } = await stage.termination(id);
   assert.deepEqual(
-    await reader.page.locator('main ol:not(.timeline) > li').allInnerTexts(),
+    await reader.page.locator('main .steps > li').allInnerTexts(),
     plan.map((step) => `${t.status.stepNames[step]} · ${t.status.stepState.verified}`),
   );
   const checked = plan.map((step) => t.status.stepEvent['step-verified'](t.status.stepNames[step]));

@@ -23,6 +23,7 @@ export async function assertFitsPhone({ page, path }: Reader): Promise<void> {
 
 /** Terms of the field, names, and what stands in files and addresses. */
 const fieldTerms = [
+  'PDF',
   'SIM',
   'eSIM',
   'ICCID',
@@ -40,7 +41,8 @@ const fieldTerms = [
  */
 export function assertChinese(names: readonly string[]): Look {
   return async ({ page, path }) => {
-    if (path === '/key.txt') {
+    // A file, and a list of everybody's mails.
+    if (['/key.txt', '/mails'].includes(path)) {
       return;
     }
     const shown = [await page.title(), await page.locator('main').innerText()];
@@ -58,6 +60,9 @@ function latinWords(text: string, allowed: readonly string[]): string[] {
   const rest = allowed
     .toSorted((one, other) => other.length - one.length)
     .reduce((left, term) => left.replaceAll(term, ' '), text)
-    .replaceAll(/https?:\/\/\S+|\S+@[\w.-]+|\b(?:[0-9a-z]{4}-){3}[0-9a-z]{4}\b|\S+\/signoff\+\S+/g, ' ');
+    .replaceAll(
+      /https?:\/\/\S+|\S+@[\w.-]+|\b(?:[0-9a-z]{4}-){3}[0-9a-z]{4}\b|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\S+\/signoff\+\S+/g,
+      ' ',
+    );
   return rest.match(/\p{Script=Latin}{2,}/gu) ?? [];
 }

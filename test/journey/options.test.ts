@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { type Listening, listen } from '../../src/cli/listen.ts';
+import { locales } from '../../src/text/format.ts';
 import { languages, messages } from '../../src/text/language.ts';
 import { browserMissing, openBrowser } from '../support/browser.ts';
 import { linePath, policy, quotingPortal, richContract } from '../support/quoting.ts';
@@ -12,7 +13,6 @@ const rules = policy({
   end: { offered: ['at-once', 'end-of-period', 'chosen-day'], noticeDays: 2 },
   instalments: 'go-on',
 });
-const locales = { en: 'en-GB', 'zh-Hans': 'zh-CN' };
 
 describe('the endings that are offered', { skip: browserMissing }, () => {
   let browser: Browser;

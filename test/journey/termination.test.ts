@@ -82,11 +82,8 @@ describe('a subscriber cancels a line', { skip: browserMissing }, () => {
     await tabTo(reader, t.lines.cancel);
     await reader.key('Enter');
     assert.equal(await reader.heading(), t.quote.title('Holiday eSIM'));
-    await tabTo(reader, t.quote.reasonLegend);
-    await page.keyboard.type(t.quote.reason.moving);
     await tabTo(reader, t.quote.next);
     await reader.key('Enter');
-    await reader.assertSees(t.quote.reason.moving);
     await tabTo(reader, t.check.button);
     await reader.key('Enter');
     await assertState(reader, 'requested');

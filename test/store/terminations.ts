@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { LineRecord, Records, Store, TerminationRecord } from '../../src/application/records.ts';
 import { idInBucket } from '../../src/domain/bucket.ts';
 import { quote } from '../../src/domain/quote.ts';
+import { statusCodeFrom } from '../../src/domain/status-code.ts';
 import { planFor } from '../../src/domain/teardown.ts';
 
 /** A termination of a line as a use case would add it. */
@@ -19,6 +20,7 @@ export async function terminationOf(store: Store, line: LineRecord, at: Date): P
     lineId: line.id,
     providerId: profile.id,
     profileVersion: profile.version,
+    origin: 'account',
     state: 'scheduled',
     quote: quote(contract, policy, at, { choice: 'end-of-period', day: null }),
     plan: planFor(profile.plan, line.kind),
@@ -28,6 +30,7 @@ export async function terminationOf(store: Store, line: LineRecord, at: Date): P
     confirmedAt: null,
     completedAt: null,
     finalBill: null,
+    statusCode: statusCodeFrom(randomBytes(7)),
   };
 }
 

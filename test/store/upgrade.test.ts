@@ -25,6 +25,8 @@ const holiday = '07bbbbbbbbbbbbbb';
 /** It was invoiced through a day before its first. */
 const early = '07dddddddddddddd';
 const termination = '07cccccccccccccc';
+/** It ends on a day that is still to come. */
+const waiting = '07eeeeeeeeeeeeee';
 
 /** As the first version wrote them. */
 const profile = {
@@ -97,6 +99,7 @@ for (const { name, open, skip } of [
           .where('kind', '=', 'billing-watch')
           .execute();
         assert.deepEqual(watched, [{ id: 'billing-watch/old' }], 'its billing is watched from now on');
+        await assertWatched(db);
       } finally {
         await close();
       }
@@ -148,6 +151,22 @@ async function fill(db: Database): Promise<void> {
     values (${bucket}, ${termination}, 'somebody', ${line}, 'old', 'one', 'ending', ${JSON.stringify(quote)}::jsonb,
       '["network-off", "receipt"]', 'en', '2026-11-20T12:00:00Z', '2026-11-20', '2026-11-19',
       '2026-11-20T12:00:00Z', ${JSON.stringify(bill)}::jsonb)`.execute(db);
+  await sql`
+    insert into termination (bucket, id, account_id, line_id, provider_id, profile_version, state, quote, plan,
+      language, declared_at, service_ends_on, billing_ends_on, switch_off_at)
+    select bucket, ${waiting}, account_id, ${early}, provider_id, profile_version, 'scheduled', quote,
+      '["sessions-off", "receipt"]', language, declared_at, service_ends_on, billing_ends_on, now() + interval '30 days'
+    from termination`.execute(db);
+}
+
+/** Whoever waits for the end is looked at from now on, once; whoever is being ended is not. */
+async function assertWatched(db: Database): Promise<void> {
+  const looks = await db.selectFrom('work').selectAll().where('kind', '=', 'usage-watch').execute();
+  assert.deepEqual(
+    looks.map(({ id, subject, step, counterpart }) => [id, subject, step, counterpart]),
+    [[`usage-watch/${waiting}`, waiting, 'once', 'old/sessions']],
+  );
+  assert.ok(looks[0] && looks[0].dueAt > new Date('2026-11-20T12:00:00Z'));
 }
 
 async function assertReadable(db: Database): Promise<void> {

@@ -16,13 +16,17 @@ import { workQueueOn } from '../../src/store/queue.ts';
 import { sandboxMemoryOn } from '../../src/store/sandbox-memory.ts';
 import { storeOn } from '../../src/store/store.ts';
 import { Engine } from '../../src/teardown/engine.ts';
+import { exportExpiryHandler, exportHandler } from '../../src/teardown/export-job.ts';
 import { linkExpiryHandler, linkReminderHandler } from '../../src/teardown/link-job.ts';
 import { mailHandler } from '../../src/teardown/mail-job.ts';
+import { publicRequestHandler } from '../../src/teardown/public-request-job.ts';
 import { refundDeadlineHandler } from '../../src/teardown/refund-deadline-job.ts';
 import { refundHandler } from '../../src/teardown/refund-job.ts';
 import { reversalHandler } from '../../src/teardown/reversal-job.ts';
+import { suspensionHandler } from '../../src/teardown/suspension-job.ts';
 import { teardownHandler } from '../../src/teardown/teardown-job.ts';
 import { concurrencyLimits } from '../../src/teardown/treatment.ts';
+import { usageWatchHandler } from '../../src/teardown/usage-job.ts';
 import { billingWatchHandler } from '../../src/teardown/watch-job.ts';
 import { passTo } from './installation.ts';
 import { addLine, addProvider, type LineWish, type ProfileWish } from './provider.ts';
@@ -137,6 +141,11 @@ function engineOn(
       'refund-deadline': refundDeadlineHandler(context),
       'billing-watch': billingWatchHandler(context, counterparts.billing, (line) => log.push(line)),
       reversal: reversalHandler(context, counterparts.billing),
+      export: exportHandler(context, async ({ title }) => Buffer.from(title)),
+      'export-expiry': exportExpiryHandler(context),
+      'public-request': publicRequestHandler(context),
+      suspension: suspensionHandler(context, counterparts),
+      'usage-watch': usageWatchHandler(context, counterparts.sessions),
     },
     clock: context.clock,
     owner: randomUUID(),
@@ -164,9 +173,10 @@ export async function declareEnd(
   viewer: Viewer,
   lineId: string,
   ending: Ending | null = null,
+  language = 'en',
 ): Promise<string> {
   const { digest } = await quoteLine(context, viewer, lineId, ending);
-  return await declare(context, viewer, { lineId, ending, reason: null, shown: digest, language: 'en' });
+  return await declare(context, viewer, { lineId, ending, shown: digest, language });
 }
 
 /** Everything that the database holds about a termination. */

@@ -136,8 +136,8 @@ async function nextDue(db: Database, now: Date): Promise<Date | null> {
     .selectFrom('work')
     .select('dueAt')
     .where('dueAt', '>', now)
-    // The watch is due every minute, for ever: it looks when anything else is done, and at the end.
-    .where('kind', '<>', 'billing-watch')
+    // The watches are due again and again: they look when anything else is done, and at the end.
+    .where('kind', 'not in', ['billing-watch', 'usage-watch'])
     .orderBy('dueAt')
     .limit(1)
     .executeTakeFirst();

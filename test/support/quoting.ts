@@ -155,7 +155,9 @@ export function quotingPortal(terms: Contract, rules: Policy) {
   return webApp({
     context: { store, clock: { now: () => quotedAt } } as Parameters<typeof webApp>[0]['context'],
     accounts: { whoIs: async () => signedIn } as unknown as Accounts,
+    origin: 'http://localhost:3000',
     catcher: null,
+    sender: 'Signoff <no-reply@signoff.example>',
     readProfile: () => null,
     isReady: async () => true,
     isAway: () => false,

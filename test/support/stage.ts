@@ -2,14 +2,18 @@ import assert from 'node:assert/strict';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import type { TerminationRecord } from '../../src/application/records.ts';
 import { listen } from '../../src/cli/listen.ts';
+import { locales } from '../../src/text/format.ts';
 import type { Language } from '../../src/text/language.ts';
 import { openBrowser } from './browser.ts';
+import { KeyboardReader } from './keyboard-reader.ts';
 import { Site } from './portal.ts';
 import { Reader } from './reader.ts';
 
 export type ReaderWishes = BrowserContextOptions & {
   /** English unless wished otherwise; the browser asks for it. */
   readonly language?: Language;
+  /** True: they have no mouse. */
+  readonly keyboard?: boolean;
 };
 
 /** What the journeys play on: the example's portal on a free port, its mails caught, and a real browser. */
@@ -26,10 +30,11 @@ export class BrowserStage {
     this.#opened = opened;
   }
 
-  static async open(): Promise<BrowserStage> {
+  /** @param host the name to reach it by: passkeys take no bare address */
+  static async open(host: '127.0.0.1' | 'localhost' = '127.0.0.1'): Promise<BrowserStage> {
     await using opening = new AsyncDisposableStack();
     const listening = opening.adopt(await listen('127.0.0.1', 0), (opened) => opened.close());
-    const origin = `http://127.0.0.1:${listening.port}`;
+    const origin = `http://${host}:${listening.port}`;
     const site = opening.adopt(await Site.open({ origin, catchMails: true }), (opened) => opened.close());
     const browser = opening.adopt(await openBrowser(), (opened) => opened.close());
     listening.answerWith(site.installation.web.fetch);
@@ -37,10 +42,15 @@ export class BrowserStage {
   }
 
   /** Somebody with a browser of their own, at the sign-in page. They see to it themselves that nothing goes wrong in it. */
-  async reader({ language = 'en', ...options }: ReaderWishes = {}): Promise<Reader> {
-    const locale = { en: 'en-GB', 'zh-Hans': 'zh-CN' }[language];
-    const context = await this.#browser.newContext({ baseURL: this.origin, locale, ...options });
-    const reader = new Reader(await context.newPage(), this.origin, language);
+  async reader({ language = 'en', keyboard = false, ...options }: ReaderWishes = {}): Promise<Reader> {
+    const context = await this.#browser.newContext({
+      baseURL: this.origin,
+      locale: locales[language],
+      ...options,
+    });
+    // Long enough for a busy machine; what never comes shall not hold up the others for longer.
+    context.setDefaultTimeout(15_000);
+    const reader = new (keyboard ? KeyboardReader : Reader)(await context.newPage(), this.origin, language);
     await reader.open('/');
     return reader;
   }

@@ -38,6 +38,10 @@ describe('other sites', () => {
     ids = {
       ':line': await site.installation.lineId('L00002'),
       ':termination': await site.cancel(subscriber, 'L00001'),
+      ':change': '00zzzzzzzzzzzzzz',
+      ':provider': 't-m',
+      ':request': '00zzzzzzzzzzzzzz',
+      ':mail': '00zzzzzzzzzzzzzz',
     };
   });
   after(() => site.close());

@@ -57,15 +57,6 @@ describe('the declaration', () => {
       .execute();
   }
 
-  async function reasonOf(id: string): Promise<string | null> {
-    const { db } = site.installation;
-    return (
-      await db.selectFrom('termination').select('reason').where('id', '=', id).executeTakeFirstOrThrow()
-    ).reason;
-  }
-
-  const idIn = (page: Page) => page.location?.split('/').at(-1) ?? '';
-
   test('is refused when the price has changed since it was shown, and then shows the new one', async () => {
     const form = await site.lastForm(subscriber, 'L00002');
     await changePrice('L00002', '987600');
@@ -124,31 +115,6 @@ describe('the declaration', () => {
         assertPage(await subscriber.get(`${quote}?${query}`), 400, /Nothing has changed/);
       }
     });
-  });
-
-  test('is refused with a reason that is none of the list', async () => {
-    const form = await site.lastForm(subscriber, 'L00003');
-    const check = form.action.replace('/declare', '/check');
-    await site.unchanged(async () => {
-      for (const reason of ['because', 'constructor', '__proto__', 'price\0', ' price', 'x'.repeat(5_000)]) {
-        assertPage(await subscriber.submit(form, { reason }), 400, /Nothing has changed/);
-        assertPage(await subscriber.post(check, { ...form.fields, reason }), 400, /Nothing has changed/);
-      }
-    });
-  });
-
-  test('keeps the reason that was given, and none where none was', async () => {
-    const given = await subscriber.submit(await site.lastForm(subscriber, 'L00003'), { reason: 'price' });
-    assert.equal(await reasonOf(idIn(given)), 'price');
-    const none = await subscriber.submit(await site.lastForm(subscriber, 'L00004'));
-    assert.equal(await reasonOf(idIn(none)), null);
-  });
-
-  test('keeps no reason where the operator does not ask for one', async () => {
-    await changeProfile('2', { reason: 'not-asked' });
-    const sent = await subscriber.submit(await site.lastForm(subscriber, 'L00005'), { reason: 'price' });
-    assert.equal(sent.status, 303);
-    assert.equal(await reasonOf(idIn(sent)), null);
   });
 
   test('is refused with a day that is none, is over or lies too far ahead', async () => {

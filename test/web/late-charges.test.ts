@@ -68,7 +68,7 @@ describe('a line that is charged after its end', () => {
     const page = await subscriber.get(`/terminations/${id}`);
     subscriber.cookies.delete('language');
     assert.match(page.text, /注销后的扣费/);
-    assert.match(page.text, /周期性费用 .* £12\.00 已冲销并核实/);
+    assert.match(page.text, /固定费用 .* £12\.00 已冲销并核实/);
     assert.match(page.text, /对应的日期在最后计费日之后/);
   });
 

@@ -100,9 +100,9 @@ describe('the link in the mail', () => {
     const [path = '', token = ''] = link.split('?t=');
     const done = await reader.post(path, { t: token });
     assert.equal(done.status, 200);
-    assert.match(done.text, /Your cancellation is certain/);
+    assert.match(done.text, /Your cancellation is confirmed/);
     assert.equal(await stateOf(id), 'scheduled');
-    await assertDeadLink(link, 410, /has been used already/);
+    await assertDeadLink(link, 410, /has already been used/);
   });
 
   test('of a request that was taken back is dead', async () => {
@@ -112,7 +112,7 @@ describe('the link in the mail', () => {
     await assertDeadLink(
       link,
       410,
-      /has been used already: the cancellation is confirmed, or the request was taken back/,
+      /has already been used: the cancellation is confirmed, or the request was taken back/,
     );
     assert.equal(await stateOf(id), 'retracted');
   });

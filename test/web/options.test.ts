@@ -37,7 +37,7 @@ function optionsOf({ html }: Page) {
   return [...list.matchAll(/<li\b([^>]*)>(.*?)<\/li>/gs)].map(([, head = '', inside = '']) => ({
     chosen: /aria-current="true"/.test(head),
     html: inside,
-    text: inside.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' '),
+    text: inside.replaceAll(/<[^>]*>/g, ' ').replaceAll(/[ \t\r\n]+/g, ' '),
   }));
 }
 
@@ -101,13 +101,13 @@ describe('an option', () => {
     const quotes = quoteChoices(richContract(), choosing, quotedAt, day);
     for (const [at, fields] of asked.entries()) {
       const page = await browser.get(`${linePath}/cancel?${new URLSearchParams(fields)}`);
-      const check = await browser.submit(formOf(page, '/check'), { reason: 'price' });
+      const check = await browser.submit(formOf(page, '/check'));
       assert.equal(check.status, 200, check.text);
       assert.equal(totalOf(check), totalOf(page));
       assert.equal(totalOf(check), totalWords(quotes[at]?.totalMinor ?? 0n, 'GBP', 'en')[1]);
-      const { shown, reason, ...ending } = formOf(check, '/declare').fields;
+      const { shown, ...ending } = formOf(check, '/declare').fields;
       assert.deepEqual(ending, fields);
-      assert.ok(shown && reason === 'price');
+      assert.ok(shown);
       assert.ok(
         check.html.includes(
           `href="${linePath}/cancel?${String(new URLSearchParams(fields)).replace('&', '&amp;')}"`,
@@ -146,15 +146,17 @@ describe('a day that cannot be', () => {
     }
   });
 
-  test('keeps the reason, on either page', async () => {
+  test('is asked for again from either page', async () => {
     const browser = visitor(richContract(), choosing);
     for (const action of ['check', 'declare']) {
       for (const day of wrong) {
-        const fields = { end: 'chosen-day', day, reason: 'moving', shown: 'x' };
-        const page = await browser.post(`${linePath}/cancel/${action}`, fields);
+        const page = await browser.post(`${linePath}/cancel/${action}`, {
+          end: 'chosen-day',
+          day,
+          shown: 'x',
+        });
         assert.equal(page.status, 400);
         assert.match(page.text, range);
-        assert.equal(formOf(page, '/check').fields.reason, 'moving');
       }
     }
   });
@@ -175,8 +177,8 @@ describe('the lines of a quote', () => {
       text,
       /Regular charge · Roaming Europe You pay for a part of the billing period only: 8 of its 28 days/,
     );
-    assert.match(text, /Single charge · New SIM card .* £5\.00/);
-    assert.match(text, /Of this, tax at 20%: £/);
+    assert.match(text, /One-off charge · New SIM card .* £5\.00/);
+    assert.match(text, /Includes tax at 20%: £/);
     assert.match(text, /No charge and no refund Instalments · Pocket router You pay for this in instalments/);
     assert.match(
       text,

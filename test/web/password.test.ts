@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { typeablePassword } from '../../src/secrets.ts';
+import { languages, messages } from '../../src/text/language.ts';
 import { type Page, Site } from '../support/portal.ts';
 
 /** A forgotten password: nobody learns who has an account, and a link opens it once. */
@@ -82,6 +83,17 @@ describe('a forgotten password', () => {
     }
   });
 
+  test('comes in the language of the page that it was asked for on', async () => {
+    const email = 'andres.ferrari1001@example.net';
+    for (const language of languages) {
+      await somewhere().post('/forgotten-password', { email }, { 'accept-language': language });
+      await site.installation.engine.settled();
+      const mail = site.installation.sent.findLast(({ to }) => to === email);
+      assert.equal(mail?.subject, messages(language).mail.resetSubject);
+      assert.equal(mail?.fromName, null);
+    }
+  });
+
   test('is replaced once by a link: old password and open sessions end', async () => {
     const email = 'subscriber@example.com';
     const [old, fresh] = [await site.passwordOf(email), typeablePassword()];
@@ -89,7 +101,7 @@ describe('a forgotten password', () => {
     const token = await tokenFor(email);
     const done = await save(token, fresh);
     assert.equal(done.status, 200);
-    assert.match(done.text, /Your password is changed/);
+    assert.match(done.text, /Your password has been changed/);
     assert.equal(done.headers.get('set-cookie'), null);
     assert.equal((await thief.get('/lines')).status, 303);
     assert.equal(await opens(email, old), false);

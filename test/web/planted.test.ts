@@ -83,7 +83,7 @@ describe('words of others', () => {
       assertHarmless(await subscriber.get(path), path);
       assertHarmless(await operator.get(path), path);
     }
-    const fields = { end: planted, day: planted, reason: planted, shown: planted };
+    const fields = { end: planted, day: planted, shown: planted };
     assertHarmless(await subscriber.post(`/lines/${line}/cancel/check`, fields), 'check');
     assertHarmless(await subscriber.post('/language', { language: planted, back: planted }), 'language');
   });
@@ -101,6 +101,7 @@ describe('words of others', () => {
     const mailer = smtpMailer({ url: catcher?.url ?? '', from: config.mailFrom });
     const reply = await mailer.send(
       {
+        fromName: null,
         messageId: '<planted@example.com>',
         to: 'subscriber@example.com',
         subject: planted,
@@ -158,10 +159,12 @@ describe('words of others', () => {
     const parts = {
       context,
       accounts,
+      origin,
       readProfile: () => ({}),
       isReady: async () => true,
       isAway: () => false,
       secure: false,
+      sender: 'Signoff <no-reply@signoff.example>',
       log: () => {},
     };
     return { web: webApp({ ...parts, catcher: null }), origin };

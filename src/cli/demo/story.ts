@@ -90,12 +90,11 @@ async function declareOne(stage: Stage, visitor: Visitor, label: string): Promis
   const shown = new RegExp(`${en.quote.serviceEnds}</dt><dd>([^<]+)<`).exec(visitor.html)?.[1] ?? '';
   require('both end dates are shown before anything is asked', shown !== '');
   tell(`The quote for ${label}: last day of service ${shown}.`);
-  await visitor.submit(`${path}/check`, { reason: 'not-needed' });
+  await visitor.submit(`${path}/check`);
   await visitor.submit(`${path}/declare`);
   const id = visitor.path.split('/').at(-1) ?? '';
   const { termination } = await look(stage, id);
   require('the declaration is stored before it is answered', termination.declaredAt <= context.clock.now());
-  require('the reason is kept', termination.reason === 'not-needed');
   tell(`Declared. Reference ${id}.`, { reference: id });
   return id;
 }

@@ -52,6 +52,11 @@ export class Visitor {
     return await response.text();
   }
 
+  /** What it sends with every request. */
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   async #load(path: string, request: { method: string; body?: URLSearchParams }): Promise<void> {
     const response = await this.#fetch(path, request);
     const location = response.headers.get('location');
@@ -67,7 +72,7 @@ export class Visitor {
   }
 
   async #fetch(path: string, request: { method: string; body?: URLSearchParams }): Promise<Response> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const { cookie } = this;
     const response = await fetch(new URL(path, this.#origin), {
       ...request,
       redirect: 'manual',

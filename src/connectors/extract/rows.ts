@@ -4,6 +4,7 @@ import { extractFiles } from '../../application/extract.ts';
 import { type Day, parseDay } from '../../domain/calendar.ts';
 import type { RecurringCharge, Terms } from '../../domain/contract.ts';
 import { parseEid, parseIccid, parseImsi, parseMsisdn } from '../../domain/ids.ts';
+import { languages } from '../../domain/language.ts';
 import type { Profile } from '../../domain/policy/profile.ts';
 import {
   amount,
@@ -32,7 +33,7 @@ export const accounts: Table<AccountRow> = {
     account: key,
     name: filledText,
     email,
-    language: oneOf('en', 'zh-Hans'),
+    language: oneOf(...languages),
     role: oneOf('subscriber', 'support', 'operator'),
   }),
 };

@@ -1,9 +1,11 @@
 import { createTransport } from 'nodemailer';
+import { senderAddress } from '../../application/mail/sender.ts';
 import type { Mailer, OutgoingMail, Reply } from '../../application/ports.ts';
 
 export type SmtpSettings = {
   /** `smtp://` or `smtps://`, with credentials where the server wants them; `?requireTLS=true` insists on STARTTLS. */
   readonly url: string;
+  /** `Signoff <no-reply@signoff.example>`: the address of every mail, and the name of those that bring none. */
   readonly from: string;
   readonly replyTo?: string;
 };
@@ -33,7 +35,7 @@ export function smtpMailer({ url, from, replyTo }: SmtpSettings): SmtpMailer {
       try {
         const { response } = await transport.sendMail({
           ...letter(mail),
-          from,
+          from: mail.fromName === null ? from : { name: mail.fromName, address: senderAddress(from) },
           ...(replyTo === undefined ? {} : { replyTo }),
           signal,
         });

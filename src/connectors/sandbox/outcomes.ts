@@ -13,6 +13,7 @@ const outcomes = ['accepted', 'slow', 'refused-once', 'refused', 'still-on', 'lo
 
 /** The outcomes that only one counterpart has, and their digit. */
 const outcomesOfOne = [
+  { counterpart: 'sessions', outcome: 'in-use', digit: 8 },
   { counterpart: 'billing', outcome: 'charges-on', digit: 6 },
   { counterpart: 'billing', outcome: 'no-way-back', digit: 7 },
 ] as const;

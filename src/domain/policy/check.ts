@@ -3,7 +3,7 @@ import { feeFaults } from './fee-check.ts';
 import { isBinding, type Rule, rulesFor } from './law.ts';
 import { lawfulText } from './lawful-text.ts';
 import { breachOf, valueAt } from './policy.ts';
-import { type Profile, type ProfileProblem, parseProfile, problemsOfProfile } from './profile.ts';
+import { filledIn, type Profile, type ProfileProblem, parseProfile, problemsOfProfile } from './profile.ts';
 import { type Nonsense, nonsenseIn } from './sense.ts';
 
 /** Something in a profile that the law, or reason, does not allow. A breach is refused; a warning is only said. */
@@ -33,7 +33,7 @@ export function checkProfile(document: unknown, on: Day): readonly Finding[] {
     return misshapen;
   }
   const profile = parseProfile(document);
-  const values = document as object;
+  const values = filledIn(document as object);
   const rules = rulesFor(profile);
   return [
     ...nonsenseIn(profile, values, bindingRules(profile, on)).map((nonsense) => ofNonsense(values, nonsense)),

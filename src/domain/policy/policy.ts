@@ -1,6 +1,6 @@
 import type { Currency } from '../money.ts';
 import type { Rule } from './law.ts';
-import { type Profile, parseProfile } from './profile.ts';
+import { filledIn, type Profile, parseProfile } from './profile.ts';
 import { perMillion } from './shapes.ts';
 
 /** A ceiling that the law sets to the early termination fee. */
@@ -43,7 +43,7 @@ export type Breach = {
 export function policyOf(document: unknown, rules: readonly Rule[]): Policy {
   parseProfile(document);
   const ordered = rules.toSorted((one, other) => (one.id < other.id ? -1 : 1));
-  const lawful = broughtUnder(ordered, document as object);
+  const lawful = broughtUnder(ordered, filledIn(document as object));
   const profile = parseProfile(lawful);
   return {
     profile,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../errors.ts';
+import { languages } from '../language.ts';
 import { currencies } from '../money.ts';
 import { planFor, stepNames } from '../teardown.ts';
 import { earlyTerminationFee } from './fee.ts';
@@ -95,6 +96,8 @@ const publicPath = z.strictObject({
   signInRequired: z.boolean(),
   openWords: text(80),
   declareWords: text(80),
+  /** Whether all that was written is shown once more before the button that declares. */
+  recap: z.boolean().default(false),
 });
 
 const plan = z
@@ -114,12 +117,24 @@ export const profileSchema = z.strictObject({
   version: quoted.regex(/^[A-Za-z0-9.-]{1,32}$/, '1 to 32 letters, digits, dots and hyphens'),
   name: text(80),
   brand: z
-    .strictObject({ accent: z.string().regex(/^#[0-9a-f]{6}$/, 'a colour such as #0b5cad') })
+    .strictObject({
+      /** Pages take its hue, and as much light as text needs to be read. */
+      accent: z.string().regex(/^#[0-9a-f]{6}$/, 'a colour such as #0b5cad'),
+      /** Stands in the head of pages, 1.75 lines high: small, since every page carries it. */
+      logo: z
+        .string()
+        .max(8_000)
+        .regex(
+          /^data:image\/(svg\+xml|png);base64,[A-Za-z0-9+/]+=*$/,
+          'a data: address of an SVG or PNG image',
+        )
+        .optional(),
+    })
     .optional(),
   /** ISO 3166 codes; the European Union is EU, and the United Kingdom UK. Where no pack is known, no law is checked. */
   jurisdictions: z.array(z.string().regex(/^[A-Z]{2}(-[A-Z]{2})?$/, 'a place such as DE or US-CA')).min(1),
   audience: z.enum(audiences),
-  languages: z.array(z.enum(['en', 'zh-Hans', 'zh-Hant', 'de', 'fr'])).min(1),
+  languages: z.array(z.enum(languages)).min(1),
   zone,
   currency: z.enum(currencies),
   end,
@@ -166,6 +181,16 @@ export const profileSchema = z.strictObject({
     operations: z.email().optional(),
   }),
 });
+
+/**
+ * A document with the value of what it may leave out and the law can still decide: older ones do not name it.
+ * @param document of the shape of a profile
+ */
+export function filledIn(document: object): object {
+  const filled = structuredClone(document) as { publicPath: object };
+  filled.publicPath = { recap: false, ...filled.publicPath };
+  return filled;
+}
 
 /** A provider's rules as data. The version that priced a termination is stored with it and never changes. */
 export type Profile = z.infer<typeof profileSchema>;

@@ -5,10 +5,8 @@ import { parseDay } from '../../domain/calendar.ts';
 import { isRefusal, Refusal } from '../../domain/errors.ts';
 import { endChoices } from '../../domain/policy/profile.ts';
 import type { Ending } from '../../domain/quote.ts';
-import { type Reason, reasons } from '../../domain/reason.ts';
 import { field, param, readForm, requireSignedIn, viewerOf, type Web } from '../web.ts';
 import { checkPage } from './check.tsx';
-import type { Choice } from './choice.tsx';
 import { quotePage } from './quote.tsx';
 
 /** First page: what would happen, and what it costs. */
@@ -16,7 +14,7 @@ export async function showQuote(web: Web): Promise<Response> {
   const wish = { end: web.req.query('end'), day: web.req.query('day') };
   return await askingAgain(web, wish, async () => {
     const ending = wish.end === undefined ? null : readEnding(wish);
-    return quotePage(web, await readQuote(web, ending), null, null);
+    return quotePage(web, await readQuote(web, ending), null);
   });
 }
 
@@ -24,8 +22,7 @@ export async function showQuote(web: Web): Promise<Response> {
 export async function showCheck(web: Web): Promise<Response> {
   const form = await readForm(web);
   return await askingAgain(web, form, async () => {
-    const { ending, reason } = readChoice(form);
-    return checkPage(web, await readQuote(web, ending), reason, null);
+    return checkPage(web, await readQuote(web, readEnding(form)), null);
   });
 }
 
@@ -35,11 +32,11 @@ export async function declareTermination(web: Web): Promise<Response> {
   const { context } = web.var.parts;
   const form = await readForm(web);
   return await askingAgain(web, form, async () => {
-    const choice = readChoice(form);
+    const ending = readEnding(form);
     await countTry(context, limits.declare, signedIn.accountId);
     try {
       const terminationId = await declare(context, viewerOf(signedIn), {
-        ...choice,
+        ending,
         lineId: param(web, 'line'),
         shown: field(form, 'shown'),
         language: web.var.language,
@@ -49,7 +46,7 @@ export async function declareTermination(web: Web): Promise<Response> {
       if (!isRefusal(error, 'quote-changed')) {
         throw error;
       }
-      return checkPage(web, await readQuote(web, choice.ending), choice.reason, error);
+      return checkPage(web, await readQuote(web, ending), error);
     }
   });
 }
@@ -58,7 +55,6 @@ export async function declareTermination(web: Web): Promise<Response> {
 type Wish = {
   readonly end?: string | undefined;
   readonly day?: string | undefined;
-  readonly reason?: string | undefined;
 };
 
 /** On a day that cannot be the line does not end: the first page says which days can, and keeps all the rest. */
@@ -70,24 +66,13 @@ async function askingAgain(web: Web, wish: Wish, act: () => Promise<Response>): 
       throw error;
     }
     const quoted = await readQuote(web, { choice: 'chosen-day', day: null });
-    return quotePage(web, quoted, readReason(wish), wish.day ?? '');
+    return quotePage(web, quoted, wish.day ?? '');
   }
 }
 
 async function readQuote(web: Web, ending: Ending | null): Promise<QuotedLine> {
   const viewer = viewerOf(requireSignedIn(web));
   return await quoteLine(web.var.parts.context, viewer, param(web, 'line'), ending);
-}
-
-function readChoice(wish: Wish): Choice {
-  return { ending: readEnding(wish), reason: readReason(wish) };
-}
-
-function readReason({ reason = '' }: Wish): Reason | null {
-  if (reason !== '' && !reasons.some((known) => known === reason)) {
-    throw new Refusal('reason-unknown');
-  }
-  return reason === '' ? null : (reason as Reason);
 }
 
 function readEnding({ end, day }: Wish): Ending {

@@ -1,6 +1,5 @@
 import type { QuotedLine } from '../../application/quote-line.ts';
 import type { Refusal } from '../../domain/errors.ts';
-import type { Reason } from '../../domain/reason.ts';
 import { endWords } from '../../text/bill.ts';
 import { showDay, showMsisdn } from '../../text/format.ts';
 import { messages } from '../../text/language.ts';
@@ -11,12 +10,7 @@ import { endingFields, HiddenEnding } from './choice.tsx';
 import { RefundPromise } from './refund.tsx';
 
 /** @param changed why the page is shown again: days or amounts are no longer what was seen */
-export function checkPage(
-  web: Web,
-  quoted: QuotedLine,
-  reason: Reason | null,
-  changed: Refusal | null,
-): Response {
+export function checkPage(web: Web, quoted: QuotedLine, changed: Refusal | null): Response {
   const { language } = web.var;
   const { line, quote, profile, digest } = quoted;
   const t = messages(language);
@@ -30,10 +24,11 @@ export function checkPage(
           [t.check.what, `${line.label || line.name} · ${showMsisdn(line.msisdn)}`],
           [t.quote.serviceEnds, showDay(quote.serviceEndsOn, language)],
           [t.quote.billingEnds, showDay(quote.billingEndsOn, language)],
-          ...(reason ? [[t.check.reason, t.quote.reason[reason]] as const] : []),
         ]}
       />
-      <p>{endWords(quote, language)}</p>
+      <p>
+        {endWords(quote, language)} <a href={`/lines/${line.id}/cancel?${again}`}>{t.check.change}</a>
+      </p>
       <BillTable bill={quote} currency={quote.currency} language={language} />
       <HowToPay bill={quote} language={language} />
       <RefundPromise
@@ -46,20 +41,16 @@ export function checkPage(
       <div className="choices">
         <form method="post" action={`/lines/${line.id}/cancel/declare`}>
           <HiddenEnding quote={quote} />
-          <input type="hidden" name="reason" value={reason ?? ''} />
           <input type="hidden" name="shown" value={digest} />
           <button className="button" type="submit">
             {t.check.button}
           </button>
         </form>
-        <a className="button other" href={`/lines/${line.id}`}>
+        <a className="button" href={`/lines/${line.id}`}>
           {t.quote.keep}
         </a>
       </div>
-      <p>
-        <a href={`/lines/${line.id}/cancel?${again}`}>{t.check.change}</a>
-      </p>
     </>
   );
-  return page(web, { title: t.check.title, body }, changed ? 409 : 200);
+  return page(web, { title: t.check.title, body, brand: profile }, changed ? 409 : 200);
 }

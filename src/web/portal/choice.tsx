@@ -1,8 +1,4 @@
-import type { Ending, Quote } from '../../domain/quote.ts';
-import type { Reason } from '../../domain/reason.ts';
-
-/** What the subscriber has chosen so far, from page to page. */
-export type Choice = { readonly ending: Ending; readonly reason: Reason | null };
+import type { Quote } from '../../domain/quote.ts';
 
 /** The ending of a quote, as the fields of a form or an address hold it. */
 export function endingFields({ choice, serviceEndsOn }: Quote): [string, string][] {

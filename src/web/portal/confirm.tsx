@@ -6,6 +6,7 @@ import { totalWords } from '../../text/total.ts';
 import { page } from '../layout.tsx';
 import { Facts } from '../parts.tsx';
 import { field, param, readForm, type Web } from '../web.ts';
+import { StatusCode } from './status-code.tsx';
 
 /** The page behind the link in the mail. Opening it changes nothing; it has one button. */
 export async function confirmPage(web: Web): Promise<Response> {
@@ -24,6 +25,7 @@ export async function confirmPage(web: Web): Promise<Response> {
           [t.quote.serviceEnds, showDay(quote.serviceEndsOn, language)],
           [t.quote.billingEnds, showDay(quote.billingEndsOn, language)],
           totalWords(quote.totalMinor, quote.currency, language),
+          [t.support.code, <StatusCode key="code" code={termination.statusCode} />],
         ]}
       />
       <p className="hint">
@@ -38,7 +40,7 @@ export async function confirmPage(web: Web): Promise<Response> {
       <p className="hint">{t.confirm.notYou}</p>
     </>
   );
-  return page(web, { title: t.confirm.title, body });
+  return page(web, { title: t.confirm.title, body, brand: profile });
 }
 
 export async function confirmTermination(web: Web): Promise<Response> {

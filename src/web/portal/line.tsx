@@ -49,10 +49,15 @@ export async function linePage(web: Web): Promise<Response> {
             {t.lines.cancel}
           </a>
         )}
-        <a className="button other" href="/lines">
-          {t.common.back}
-        </a>
+        {own && (
+          <a className="button" href={`/lines/${line.id}/leave`}>
+            {t.path.prepare}
+          </a>
+        )}
       </div>
+      <p>
+        <a href="/lines">{t.common.back}</a>
+      </p>
     </>
   );
   return page(web, { title, body });

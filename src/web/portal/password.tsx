@@ -31,12 +31,13 @@ const answerMs = 150;
 
 /** The same answer for every address: nobody learns whether it has an account. */
 export async function sendPasswordLink(web: Web): Promise<Response> {
-  const { accounts, context } = web.var.parts;
+  const { language, parts } = web.var;
+  const { accounts, context } = parts;
   const email = field(await readForm(web), 'email');
   await countTry(context, limits.passwordReset, email);
-  await Promise.all([accounts.requestPasswordReset(email, clientOf(web)), sleep(answerMs)]);
+  await Promise.all([accounts.requestPasswordReset(email, clientOf(web), language), sleep(answerMs)]);
   context.wake();
-  const t = messages(web.var.language).password;
+  const t = messages(language).password;
   const body = (
     <>
       <h1>{t.sentTitle}</h1>

@@ -1,9 +1,9 @@
 import type { QuotedLine } from '../../application/quote-line.ts';
-import { type Reason, reasons } from '../../domain/reason.ts';
 import { endWords } from '../../text/bill.ts';
 import { invoicedWords } from '../../text/contract.ts';
 import { showDay } from '../../text/format.ts';
 import { messages } from '../../text/language.ts';
+import { losingWords } from '../../text/losing.ts';
 import { page } from '../layout.tsx';
 import { BillTable, Facts, HowToPay, Problem } from '../parts.tsx';
 import type { Web } from '../web.ts';
@@ -15,17 +15,11 @@ import { RefundPromise } from './refund.tsx';
  * What would happen, and what it costs.
  * @param wrongDay what was entered as the day and cannot be; null where nothing is wrong
  */
-export function quotePage(
-  web: Web,
-  quoted: QuotedLine,
-  reason: Reason | null,
-  wrongDay: string | null,
-): Response {
+export function quotePage(web: Web, quoted: QuotedLine, wrongDay: string | null): Response {
   const { language } = web.var;
-  const { line, quote, profile, contract, days } = quoted;
+  const { line, quote, profile, days } = quoted;
   const t = messages(language);
   const title = t.quote.title(line.label || line.name);
-  const invoiced = invoicedWords(contract, language);
   const wrong =
     wrongDay === null
       ? null
@@ -34,45 +28,31 @@ export function quotePage(
     <>
       <h1>{title}</h1>
       <Problem words={wrong} />
-      <p className="notice">{t.quote.lead}</p>
+      <p className="lead">{t.quote.lead}</p>
       <When web={web} quoted={quoted} wrongDay={wrongDay} />
-      <BillTable bill={quote} currency={quote.currency} language={language} />
-      <HowToPay bill={quote} language={language} />
-      <RefundPromise
-        promised={quoted.refund}
-        currency={quote.currency}
-        provider={profile.name}
-        language={language}
-      />
-      {invoiced && <p className="hint">{invoiced}</p>}
-      <p className="hint">{t.quote.laterUsage(profile.lateUsageDays)}</p>
-      <h2>{t.quote.losing}</h2>
-      <ul>
-        {[...t.quote.losingItems, ...(line.kind === 'esim' ? [t.quote.losingEsim] : [])].map((item) => (
-          <li key={item}>{item}</li>
-        ))}
-      </ul>
+      <Price web={web} quoted={quoted} />
+      <Losing web={web} quoted={quoted} />
       <form method="post" action={`/lines/${line.id}/cancel/check`}>
         <HiddenEnding quote={quote} />
-        {profile.reason === 'optional' && <ReasonField web={web} reason={reason} />}
         <div className="choices">
           <button className="button" type="submit">
             {t.quote.next}
           </button>
-          <a className="button other" href={`/lines/${line.id}`}>
+          <a className="button" href={`/lines/${line.id}`}>
             {t.quote.keep}
           </a>
         </div>
+        <p className="hint">{t.path.nothingYet}</p>
       </form>
     </>
   );
-  return page(web, { title, body }, wrongDay === null ? 200 : 400);
+  return page(web, { title, body, brand: profile }, wrongDay === null ? 200 : 400);
 }
 
-type WhenProps = { readonly web: Web; readonly quoted: QuotedLine; readonly wrongDay: string | null };
+type Props = { readonly web: Web; readonly quoted: QuotedLine };
 
 /** The days, and why these; where there is a choice, all that can be chosen. */
-function When({ web, quoted, wrongDay }: WhenProps) {
+function When({ web, quoted, wrongDay }: Props & { readonly wrongDay: string | null }) {
   const { language } = web.var;
   const { quote, choices } = quoted;
   const t = messages(language).quote;
@@ -102,19 +82,49 @@ function When({ web, quoted, wrongDay }: WhenProps) {
   );
 }
 
-function ReasonField({ web, reason }: { readonly web: Web; readonly reason: Reason | null }) {
-  const t = messages(web.var.language).quote;
+/** Line by line; what can still change it; what comes back, and when. */
+function Price({ web, quoted }: Props) {
+  const { language } = web.var;
+  const { quote, profile, contract, refund } = quoted;
+  const t = messages(language);
+  const invoiced = invoicedWords(contract, language);
   return (
-    <div className="field">
-      <label htmlFor="reason">{t.reasonLegend}</label>
-      <select id="reason" name="reason" defaultValue={reason ?? ''}>
-        <option value="">{t.noReason}</option>
-        {reasons.map((each) => (
-          <option key={each} value={each}>
-            {t.reason[each]}
-          </option>
+    <>
+      <BillTable bill={quote} currency={quote.currency} language={language} />
+      <HowToPay bill={quote} language={language} />
+      {invoiced && <p className="hint">{invoiced}</p>}
+      <p className="hint">{t.quote.laterUsage(profile.lateUsageDays)}</p>
+      {refund && (
+        <>
+          <h2>{t.path.moneyBack}</h2>
+          <RefundPromise
+            promised={refund}
+            currency={quote.currency}
+            provider={profile.name}
+            language={language}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** What is gone with the line, and what to do before it is. */
+function Losing({ web, quoted: { line, contract, profile } }: Props) {
+  const { language } = web.var;
+  const t = messages(language).path;
+  return (
+    <>
+      <h2>{t.losing.title}</h2>
+      <ul>
+        {losingWords(line, contract, profile, language).map((item) => (
+          <li key={item}>{item}</li>
         ))}
-      </select>
-    </div>
+      </ul>
+      <h2>{t.first.title}</h2>
+      <p>
+        {t.first.lead} <a href={`/lines/${line.id}/leave`}>{t.prepare}</a>
+      </p>
+    </>
   );
 }

@@ -11,6 +11,7 @@ import { TextField } from '../fields.tsx';
 import { page } from '../layout.tsx';
 import { Problem } from '../parts.tsx';
 import { field, param, readForm, requireSignedIn, viewerOf, type Web } from '../web.ts';
+import { CaseHelp } from './status-code.tsx';
 
 const nothing: WrittenAccount = { holder: '', iban: '', number: '', bankCode: '' };
 
@@ -91,11 +92,12 @@ function formPage(
           <button className="button" type="submit">
             {t.button}
           </button>
-          <a className="button other" href={statusPath(shown)}>
+          <a className="button" href={statusPath(shown)}>
             {t.back}
           </a>
         </div>
       </form>
+      <CaseHelp termination={shown.termination} language={language} />
     </>
   );
   return page(web, { title: t.title, body }, problems.length > 0 ? 400 : 200);

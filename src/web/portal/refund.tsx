@@ -4,7 +4,7 @@ import type { Currency } from '../../domain/money.ts';
 import { sourceOf } from '../../domain/policy/law.ts';
 import type { Profile } from '../../domain/policy/profile.ts';
 import type { PromisedRefund, RefundState } from '../../domain/refund.ts';
-import { showDay, showInstant, showMoney } from '../../text/format.ts';
+import { joined, showDay, showInstant, showMoney } from '../../text/format.ts';
 import { type Language, messages } from '../../text/language.ts';
 import { wayWords } from '../../text/refund.ts';
 import { Facts } from '../parts.tsx';
@@ -97,11 +97,11 @@ export function RefundPromise({ promised, currency, provider, language }: Promis
   const [first, ...others] = promised.ways;
   return (
     <p className="hint">
-      {[
+      {joined(language, [
         t.promise(showMoney(amountMinor, currency, language), t.way[first], showDay(dueOn, language)),
         ...(others.length === 0 ? [] : [t.otherwise(others.map((way) => t.way[way]))]),
         whyThen(promised, provider, language),
-      ].join(language === 'zh-Hans' ? '' : ' ')}
+      ])}
     </p>
   );
 }

@@ -6,10 +6,11 @@ import { showDay } from '../../text/format.ts';
 import { messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
 import { param, requireSignedIn, viewerOf, type Web } from '../web.ts';
+import { CaseHelp } from './status-code.tsx';
 
 export async function retractPage(web: Web): Promise<Response> {
   const viewer = viewerOf(requireSignedIn(web));
-  const { termination, retractable } = await showTermination(
+  const { termination, retractable, profile } = await showTermination(
     web.var.parts.context,
     viewer,
     param(web, 'termination'),
@@ -34,13 +35,14 @@ export async function retractPage(web: Web): Promise<Response> {
             {t.button}
           </button>
         </form>
-        <a className="button other" href={`/terminations/${termination.id}`}>
+        <a className="button" href={`/terminations/${termination.id}`}>
           {t.keep}
         </a>
       </div>
+      <CaseHelp termination={termination} language={language} />
     </>
   );
-  return page(web, { title: t.title, body });
+  return page(web, { title: t.title, body, brand: profile });
 }
 
 export async function retractTermination(web: Web): Promise<Response> {

@@ -1,12 +1,14 @@
 import { countTry, limits } from '../../application/limits.ts';
 import { isRefusal } from '../../domain/errors.ts';
 import { messages } from '../../text/language.ts';
+import { callerOf, setCookies } from '../account/caller.ts';
+import { PasskeySignIn } from '../account/passkey-parts.tsx';
 import { page } from '../layout.tsx';
 import { Problem } from '../parts.tsx';
 import { clientOf, field, readForm, type Web } from '../web.ts';
 
 export function signInPage(web: Web): Response {
-  return form(web, { next: localPath(web.req.query('next')), email: '', problem: null });
+  return signInForm(web, { next: localPath(web.req.query('next')), email: '', problem: null });
 }
 
 export async function signIn(web: Web): Promise<Response> {
@@ -15,22 +17,22 @@ export async function signIn(web: Web): Promise<Response> {
   const email = field(fields, 'email');
   const next = localPath(fields.next);
   try {
-    const client = clientOf(web);
-    await countTry(context, limits.signIn, `${email.trim()} ${client}`);
+    await countTry(context, limits.signIn, `${email.trim()} ${clientOf(web)}`);
     await countTry(context, limits.signInByAll, email);
-    const cookies = await accounts.signIn(email, field(fields, 'password'), client);
-    return redirectWith(web, next, cookies);
+    const { cookies, codeNeeded } = await accounts.signIn(email, field(fields, 'password'), callerOf(web));
+    setCookies(web, cookies);
+    return web.redirect(codeNeeded ? `/sign-in/code?next=${encodeURIComponent(next)}` : next, 303);
   } catch (error) {
     if (!isRefusal(error, 'sign-in-wrong')) {
       throw error;
     }
-    return form(web, { next, email, problem: messages(web.var.language).signIn.wrong });
+    return signInForm(web, { next, email, problem: messages(web.var.language).signIn.wrong });
   }
 }
 
 export async function signOut(web: Web): Promise<Response> {
-  const cookies = await web.var.parts.accounts.signOut(web.req.header('cookie') ?? '');
-  return redirectWith(web, '/sign-in', cookies);
+  setCookies(web, await web.var.parts.accounts.signOut(web.req.header('cookie') ?? ''));
+  return web.redirect('/sign-in', 303);
 }
 
 /** A path of this site, so that nobody is sent elsewhere after signing in. */
@@ -44,16 +46,9 @@ export function localPath(path: string | undefined): string {
   return origin === here && !pathname.startsWith('//') ? `${pathname}${search}` : '/';
 }
 
-function redirectWith(web: Web, path: string, cookies: readonly string[]): Response {
-  for (const cookie of cookies) {
-    web.header('set-cookie', cookie, { append: true });
-  }
-  return web.redirect(path, 303);
-}
-
 type Form = { readonly next: string; readonly email: string; readonly problem: string | null };
 
-function form(web: Web, { next, email, problem }: Form): Response {
+export function signInForm(web: Web, { next, email, problem }: Form): Response {
   const t = messages(web.var.language).signIn;
   const body = (
     <>
@@ -73,6 +68,7 @@ function form(web: Web, { next, email, problem }: Form): Response {
           {t.button}
         </button>
       </form>
+      <PasskeySignIn language={web.var.language} next={next} />
       <p>
         <a href="/forgotten-password">{t.forgotten}</a>
       </p>

@@ -38,6 +38,7 @@ function otherThan(path: string): Document {
     'publicPath.signInRequired': { 'publicPath.signInRequired': true },
     'publicPath.openWords': { 'publicPath.openWords': 'Bye' },
     'publicPath.declareWords': { 'publicPath.declareWords': 'Bye' },
+    'publicPath.recap': { 'publicPath.recap': false },
     'confirmation.mode': { confirmation: { mode: 'link', expiresAfterHours: 9, remindBeforeHours: 1 } },
     'lateFee.kind': { lateFee: { kind: 'fixed', amountMinor: '100' } },
     'refunds.prepaidBalance': { 'refunds.prepaidBalance': 'kept' },

@@ -68,6 +68,7 @@ const cases: Readonly<Record<(typeof jurisdictions)[number], readonly Case[]>> =
     c('publicPath.openWords', 'Nous quitter', 'résilier votre contrat', 'fr.l215-1-1.open-words'),
     c('publicPath.declareWords', 'Envoyer', 'notification de la résiliation', 'fr.l215-1-1.declare-words'),
     c('publicPath.signInRequired', true, false, 'fr.l215-1-1.no-account'),
+    c('publicPath.recap', false, true, 'fr.l215-1-1.recap'),
     c('confirmation', link, { mode: 'none' }, 'fr.l215-1-1.no-further-step'),
     c('commitment.mostMonths', 36, 24, 'eu.eecc-105.commitment', 'fr.l224-28.commitment'),
     c('end.noticeDays', 11, 10, 'fr.l224-40.notice'),

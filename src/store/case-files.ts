@@ -1,0 +1,49 @@
+import type { CaseFileStore } from '../application/case-records.ts';
+import { chargeOf, selectCharges } from './late-charges.ts';
+import { selectLastMail, undeliveredIn } from './mails.ts';
+import { selectMessages } from './messages.ts';
+import { selectKinds } from './notes.ts';
+import type { Database } from './open.ts';
+import { selectRefund } from './refunds.ts';
+import { rowsAsText, rowsIn } from './rows-in-json.ts';
+import { eventOf, selectEvents, selectSteps } from './terminations.ts';
+import { meanwhileOf, selectMeanwhile } from './usage-since.ts';
+
+/** Each part as its own table group reads it, and all of them at once. */
+export function caseFileStore(db: Database): CaseFileStore {
+  return {
+    async read(termination, from) {
+      const file = await db
+        .selectNoFrom([
+          rowsAsText(selectSteps(db, termination)).as('steps'),
+          rowsAsText(selectEvents(db, termination)).as('events'),
+          rowsAsText(selectKinds(db, termination)).as('notes'),
+          rowsAsText(selectRefund(db, termination)).as('refunds'),
+          rowsAsText(selectLastMail(db, termination)).as('mails'),
+          rowsAsText(selectCharges(db, termination)).as('charges'),
+          rowsAsText(selectMessages(db, termination)).as('messages'),
+          rowsAsText(selectMeanwhile(db, termination, from)).as('meanwhile'),
+        ])
+        .executeTakeFirstOrThrow();
+      const [meanwhile] = rowsOf(selectMeanwhile, file.meanwhile);
+      if (!meanwhile) {
+        throw new Error(`line ${termination.lineId} has no contract`);
+      }
+      return {
+        steps: rowsOf(selectSteps, file.steps),
+        events: rowsOf(selectEvents, file.events).map(eventOf),
+        notes: rowsOf(selectKinds, file.notes).map(({ kind }) => kind),
+        refund: rowsOf(selectRefund, file.refunds)[0] ?? null,
+        undelivered: undeliveredIn(rowsOf(selectLastMail, file.mails)[0]),
+        lateCharges: rowsOf(selectCharges, file.charges).map(chargeOf),
+        messages: rowsOf(selectMessages, file.messages),
+        meanwhile: meanwhileOf(meanwhile, termination),
+      };
+    },
+  };
+}
+
+/** The rows that a query would have given. */
+function rowsOf<Row>(_select: (...args: never[]) => { execute(): Promise<Row[]> }, text: string): Row[] {
+  return rowsIn<Row>(text);
+}

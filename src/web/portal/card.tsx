@@ -1,0 +1,75 @@
+import { showTermination } from '../../application/show-termination.ts';
+import { undoneStates } from '../../domain/transitions.ts';
+import { showDay } from '../../text/format.ts';
+import { type Language, messages } from '../../text/language.ts';
+import { page } from '../layout.tsx';
+import { param, requireSignedIn, viewerOf, type Web } from '../web.ts';
+import { CaseHelp } from './status-code.tsx';
+
+/** What to do with the card of a line: with an eSIM or a plastic one, and not before the line has ended. */
+export async function cardPage(web: Web): Promise<Response> {
+  const viewer = viewerOf(requireSignedIn(web));
+  const shown = await showTermination(web.var.parts.context, viewer, param(web, 'termination'));
+  const { termination, line, profile } = shown;
+  const { language } = web.var;
+  const t = messages(language);
+  const title = t.after.card.title[line.kind];
+  const body = (
+    <>
+      <h1>{title}</h1>
+      {undoneStates.includes(termination.state) && <p className="notice">{t.after.card.notEnding}</p>}
+      {['requested', 'scheduled', 'ending', 'needs-attention'].includes(termination.state) && (
+        <p className="notice">{t.after.card.wait(showDay(termination.quote.serviceEndsOn, language))}</p>
+      )}
+      {line.kind === 'esim' ? (
+        <EsimSteps digits={line.iccid.slice(-4)} language={language} />
+      ) : (
+        <SimSteps provider={profile.name} language={language} />
+      )}
+      <p>
+        <a href={`/terminations/${termination.id}`}>{t.common.back}</a>
+      </p>
+      <CaseHelp termination={termination} language={language} />
+    </>
+  );
+  return page(web, { title, body, brand: profile });
+}
+
+function EsimSteps({ digits, language }: { readonly digits: string; readonly language: Language }) {
+  const t = messages(language).after.card.esim;
+  return (
+    <>
+      <p>{t.lead}</p>
+      <p>{t.which(digits)}</p>
+      <p className="notice bad">{t.warning}</p>
+      {t.devices.map(({ name, steps }) => (
+        <details key={name}>
+          <summary>{name}</summary>
+          <Steps steps={steps} />
+        </details>
+      ))}
+      <p className="hint">{t.names}</p>
+    </>
+  );
+}
+
+function SimSteps({ provider, language }: { readonly provider: string; readonly language: Language }) {
+  const t = messages(language).after.card.sim;
+  return (
+    <>
+      <p>{t.lead}</p>
+      <p className="notice">{t.provider(provider)}</p>
+      <Steps steps={t.steps} />
+    </>
+  );
+}
+
+function Steps({ steps }: { readonly steps: readonly string[] }) {
+  return (
+    <ol>
+      {steps.map((step) => (
+        <li key={step}>{step}</li>
+      ))}
+    </ol>
+  );
+}
