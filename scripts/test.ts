@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { browserMissing } from '../test/support/browser.ts';
@@ -14,27 +14,29 @@ const longCases = '1000000';
 const longHangMs = 36_000_000;
 
 /**
- * test.ts [--systems | --looks | --long] [part of a path ...] [options of node's test runner ...]
+ * test.ts [--systems | --looks | --embedded | --long] [part of a path ...] [options of node's test runner ...]
  *
  * Runs every test that needs no system package, or with `--systems` those that do. With `--looks`, it looks at every
- * page in each of its states and languages; with `--long`, it tries the properties of bills and quotes on a million
+ * page in each of its states and languages; with `--embedded`, it tries the engine on PGlite, as a machine without
+ * PostgreSQL always does; with `--long`, it tries the properties of bills and quotes on a million
  * cases each; and nothing else. Where there is a PostgreSQL, one server
  * serves the whole run. What had to be left out is said at the end.
  */
 
 /** Tests of these folders run only when they are asked for, with the folder's name as a flag. */
 const apart = ['systems', 'looks'];
-const ours = ['--long', ...apart.map((folder) => `--${folder}`)];
+const ours = ['--long', '--embedded', ...apart.map((folder) => `--${folder}`)];
 const root = join(import.meta.dirname, '..');
 
 const isLong = process.argv.includes('--long');
+const isEmbedded = process.argv.includes('--embedded');
 const asked = whenAskedToEnd();
 const files = chooseFiles(process.argv.slice(2));
 if (files.length === 0) {
   console.error('No test file fits.');
   process.exit(1);
 }
-const postgres = isLong ? null : await startPostgresIfFound();
+const postgres = isLong || isEmbedded ? null : await startPostgresIfFound();
 const template = await makeTemplate();
 try {
   process.exitCode = await runTests(files, postgres);
@@ -42,7 +44,7 @@ try {
   await template.remove();
   await postgres?.stop();
 }
-if (!isLong) {
+if (!isLong && !isEmbedded) {
   sayWhatIsLeftOut();
 }
 
@@ -54,6 +56,7 @@ function chooseFiles(args: readonly string[]): string[] {
     .filter((file) =>
       apart.every((folder) => file.startsWith(`test/${folder}/`) === args.includes(`--${folder}`)),
     )
+    .filter((file) => !isEmbedded || readFileSync(join(root, file), 'utf8').includes('engineDatabases'))
     .filter((file) => !isLong || file.endsWith('properties.test.ts'))
     .filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)))
     .sort();

@@ -13,6 +13,7 @@ import {
   suspensionAfter,
 } from '../domain/suspension.ts';
 import { steps } from '../domain/teardown.ts';
+import type { TerminationState } from '../domain/transitions.ts';
 import type { Attempt, GivenUp, Handler, Job, Treatment } from './job.ts';
 import type { StepSubject } from './steps.ts';
 import { readSubjects } from './subjects.ts';
@@ -58,13 +59,14 @@ class SuspensionJob implements Job {
 
   async attempt({ step, phase }: ClaimedWork, signal: AbortSignal): Promise<Attempt> {
     const target = step as SuspensionTarget;
-    // Read anew before every call: what is ordered must still be wanted.
+    // Read anew before every call, the termination first: a retraction that comes between them is seen in the second.
+    const [termination] = await this.#context.store.terminations.findAll([this.terminationId]);
     const suspension = await this.#context.store.suspensions.find(this.#line);
     const direction = suspension && directionOf(suspension.state);
     if (direction && suspensionAfter(suspension.state, 'turn') !== suspension.state) {
       return this.#end('turn', null);
     }
-    if (!direction || !(await this.#mayOrder(direction))) {
+    if (!direction || !mayOrder(direction, termination?.state)) {
       return { kind: 'went-well', next: null };
     }
     const call = { idempotencyKey: keyOf(suspension, direction, target), signal };
@@ -84,13 +86,6 @@ class SuspensionJob implements Job {
 
   get #line(): LineRecord {
     return this.#subject.line;
-  }
-
-  /** Off only while the end is waited for; on also when there is to be no end. */
-  async #mayOrder(direction: Direction): Promise<boolean> {
-    const [termination] = await this.#context.store.terminations.findAll([this.terminationId]);
-    const state = termination?.state;
-    return state === 'scheduled' || (direction === 'on' && state === 'retracted');
   }
 
   async #apply(
@@ -167,6 +162,11 @@ class SuspensionJob implements Job {
       ? network.readBack(this.#line, call)
       : sessions.readBack(this.#line, call);
   }
+}
+
+/** Off only while the end is waited for; on also when there is to be no end. */
+function mayOrder(direction: Direction, state: TerminationState | undefined): boolean {
+  return state === 'scheduled' || (direction === 'on' && state === 'retracted');
 }
 
 /** Each order of each round is an effect of its own. */

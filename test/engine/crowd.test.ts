@@ -5,7 +5,7 @@ import type { Counterparts } from '../../src/application/ports.ts';
 import type { WorkQueue } from '../../src/application/queue.ts';
 import { rememberInProcess, sandboxCounterparts } from '../../src/connectors/sandbox/index.ts';
 import { workQueueOn } from '../../src/store/queue.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { declareEnd, openStage, type Stage } from '../support/engine.ts';
 import { addLines, counterparts } from '../support/provider.ts';
 import { around, Gate, until } from './around.ts';
@@ -20,7 +20,7 @@ const narrow = Object.fromEntries(
   ]),
 );
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`many lines at once on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

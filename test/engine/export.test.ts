@@ -10,7 +10,7 @@ import type { ExportRecord } from '../../src/application/export-records.ts';
 import type { Viewer } from '../../src/application/records.ts';
 import { isRefusal } from '../../src/domain/errors.ts';
 import { openArchive } from '../support/archive.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage, type Stage } from '../support/engine.ts';
 import { Gate, until } from './around.ts';
 
@@ -20,7 +20,7 @@ const print: Printer = async ({ title }) => Buffer.from(title);
 const never = new AbortController().signal;
 const weekMs = 7 * 86_400_000;
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`an export on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

@@ -6,7 +6,7 @@ import { SimulatedClock } from '../../src/cli/simulated-clock.ts';
 import { sandboxCounterparts } from '../../src/connectors/sandbox/index.ts';
 import { workQueueOn } from '../../src/store/queue.ts';
 import { sandboxMemoryOn } from '../../src/store/sandbox-memory.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage, type Stage } from '../support/engine.ts';
 import { counterparts } from '../support/provider.ts';
 import { around, Gate, until } from './around.ts';
@@ -14,7 +14,7 @@ import { around, Gate, until } from './around.ts';
 const patient = { counterparts: counterparts({ timeoutMs: 600_000 }) };
 const atOnce = { choice: 'at-once', day: null } as const;
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`an engine and its leases on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

@@ -4,13 +4,13 @@ import { confirm, lookBehindLink } from '../../src/application/confirm.ts';
 import type { OutgoingMail } from '../../src/application/ports.ts';
 import { planFor, steps } from '../../src/domain/teardown.ts';
 import { verifyReceipt } from '../../src/receipts/verify.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage, type Stage, type Story } from '../support/engine.ts';
 
 const link = { confirmation: { mode: 'link', expiresAfterHours: 72, remindBeforeHours: 24 } };
 const newYear = new Date('2027-01-01T00:00:00Z');
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`the life of a termination on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

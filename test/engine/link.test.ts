@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { confirm, lookBehindLink } from '../../src/application/confirm.ts';
 import { retract } from '../../src/application/retract.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { declareEnd, openStage, type Stage } from '../support/engine.ts';
 
 const rules = { confirmation: { mode: 'link', expiresAfterHours: 72, remindBeforeHours: 24 } };
 const reminded = new Date('2026-11-03T09:00:00Z');
 const expired = new Date('2026-11-04T09:00:00Z');
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`the link in the mail on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

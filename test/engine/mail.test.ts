@@ -8,13 +8,13 @@ import { after, before, describe, test } from 'node:test';
 import type { Mailer, Reply } from '../../src/application/ports.ts';
 import { startCatcher } from '../../src/connectors/mail/catcher.ts';
 import { smtpMailer } from '../../src/connectors/mail/smtp.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage, type Stage } from '../support/engine.ts';
 
 const hourMs = 3_600_000;
 const atOnce = { choice: 'at-once', day: null } as const;
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`mails on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

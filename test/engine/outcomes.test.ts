@@ -4,7 +4,7 @@ import { resume } from '../../src/application/resume.ts';
 import { imsiTriggers } from '../../src/connectors/sandbox/index.ts';
 import { parseImsi } from '../../src/domain/ids.ts';
 import { type StepName, stepNames, steps } from '../../src/domain/teardown.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage, type Stage, type Story } from '../support/engine.ts';
 
 type Trigger = (typeof imsiTriggers)[number];
@@ -32,7 +32,7 @@ const sentences: Readonly<Record<Trigger['outcome'], string>> = {
   'charges-on': 'completes: what it charges afterwards is for the watch',
 };
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`what a counterpart can do, on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

@@ -7,7 +7,7 @@ import {
   showRequest,
   tieRequest,
 } from '../../src/application/public-request-desk.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { declareEnd, firstInstant } from '../support/engine.ts';
 import { about, declare, openPublicStage, publicRules, requestOf, typedAddress } from './public-requests.ts';
 
@@ -17,7 +17,7 @@ const withLink = {
   confirmation: { mode: 'link', expiresAfterHours: 24, remindBeforeHours: 0 },
 };
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`support and declarations without signing in on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

@@ -5,7 +5,7 @@ import { declarePublicly, showOwnRequest } from '../../src/application/public-re
 import { confirmAsOwner } from '../../src/application/public-request-owner.ts';
 import { retract } from '../../src/application/retract.ts';
 import { newToken } from '../../src/application/tokens.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { declareEnd, firstInstant } from '../support/engine.ts';
 import { addLine, addProvider } from '../support/provider.ts';
 import {
@@ -25,7 +25,7 @@ const withLink = {
   confirmation: { mode: 'link', expiresAfterHours: 24, remindBeforeHours: 0 },
 };
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`a declaration without signing in on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

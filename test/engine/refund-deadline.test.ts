@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { resume } from '../../src/application/resume.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage } from '../support/engine.ts';
 import {
   atOnce,
@@ -19,7 +19,7 @@ import {
 
 const newYear = new Date('2027-01-01T00:00:00Z');
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`the last day of a refund on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

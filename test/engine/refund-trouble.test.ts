@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { giveRefundAccount } from '../../src/application/refund-account.ts';
 import { resume } from '../../src/application/resume.ts';
 import type { BankAccount, Iban } from '../../src/domain/bank-account.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage } from '../support/engine.ts';
 import {
   account,
@@ -27,7 +27,7 @@ const otherAccount: BankAccount = {
   iban: 'DE89370400440532013000' as Iban,
 };
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`a refund in trouble on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

@@ -4,7 +4,7 @@ import { retract } from '../../src/application/retract.ts';
 import { sandboxCounterparts } from '../../src/connectors/sandbox/index.ts';
 import { parseDay } from '../../src/domain/calendar.ts';
 import { sandboxMemoryOn } from '../../src/store/sandbox-memory.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { declareEnd, openStage } from '../support/engine.ts';
 import { counterparts } from '../support/provider.ts';
 import { around, Gate } from './around.ts';
@@ -24,7 +24,7 @@ import {
 
 const newYear = new Date('2027-01-01T00:00:00Z');
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`a refund on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

@@ -7,13 +7,13 @@ import { resendMail } from '../../src/application/resend-mail.ts';
 import { resume } from '../../src/application/resume.ts';
 import { retract } from '../../src/application/retract.ts';
 import { showDay } from '../../src/text/format.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { declareEnd, openStage, rememberingMailer, type Stage } from '../support/engine.ts';
 
 const rules = { confirmation: { mode: 'link', expiresAfterHours: 72, remindBeforeHours: 24 } };
 const support: Viewer = { role: 'support', accountId: 'somebody at the desk' };
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`a mail that is sent again on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

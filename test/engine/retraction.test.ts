@@ -8,14 +8,14 @@ import type { Store, Viewer } from '../../src/application/records.ts';
 import { retract } from '../../src/application/retract.ts';
 import { isRefusal } from '../../src/domain/errors.ts';
 import { workQueueOn } from '../../src/store/queue.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { declareEnd, openStage, type Stage } from '../support/engine.ts';
 import { Gate } from './around.ts';
 
 const newYear = new Date('2027-01-01T00:00:00Z');
 const rules = { confirmation: { mode: 'link', expiresAfterHours: 72, remindBeforeHours: 24 } };
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`taking a termination back on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

@@ -4,7 +4,7 @@ import { confirm } from '../../src/application/confirm.ts';
 import type { Mailer } from '../../src/application/ports.ts';
 import { rememberInProcess, sandboxCounterparts } from '../../src/connectors/sandbox/index.ts';
 import type { BankAccount, Iban } from '../../src/domain/bank-account.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage, rememberingMailer, type Stage } from '../support/engine.ts';
 import { around } from './around.ts';
 import { answering, atOnce, giveAccount, refundKinds, refundOf } from './refunds.ts';
@@ -14,7 +14,7 @@ const newYear = new Date('2027-01-01T00:00:00Z');
 const planted = { kind: 'iban', holder: 'Planted Holder', iban: 'GB29NWBK60161331926819' as Iban } as const;
 const email = 'planted.address@example.com';
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`what is kept on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

@@ -6,7 +6,7 @@ import { newMessageId, writeMessage } from '../../src/application/write-message.
 import { showStatusCode } from '../../src/domain/status-code.ts';
 import { showReference } from '../../src/text/format.ts';
 import { messages } from '../../src/text/language.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { declareEnd, openStage, origin, type Stage } from '../support/engine.ts';
 
 const staff: Viewer = { role: 'support', accountId: 'staff' };
@@ -14,7 +14,7 @@ const contact = { email: 'help@example.com', operations: 'engineers@example.com'
 const t = messages('en').support.mail;
 const planted = 'Planted <b>words</b> of mine\nand a second line';
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`mails of support on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

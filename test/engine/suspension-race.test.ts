@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../../src/application/context.ts';
+import type { Store } from '../../src/application/records.ts';
 import { retract } from '../../src/application/retract.ts';
 import { restoreLine, suspendLine } from '../../src/application/suspend.ts';
 import { sandboxCounterparts } from '../../src/connectors/sandbox/index.ts';
 import { isRefusal } from '../../src/domain/errors.ts';
 import { sandboxMemoryOn } from '../../src/store/sandbox-memory.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { declareEnd, openStage, type Stage } from '../support/engine.ts';
 import { counterparts } from '../support/provider.ts';
 import { around, type CounterpartCall, Gate, until } from './around.ts';
@@ -18,7 +19,7 @@ const patient = { counterparts: counterparts({ timeoutMs: 600_000 }) };
 const off = { network: true, sessions: true };
 const on = { network: false, sessions: false };
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`a suspension and the end on ${name}`, () => {
     const rounds = name === 'PGlite' ? 3 : 8;
     let opened: OpenTestDatabase;
@@ -146,12 +147,30 @@ for (const { name, open } of databases) {
           assert.equal(termination.state, state);
           assert.deepEqual(await isOff(stage, line.id), taken[place] ? on : off);
           assert.equal(steps.length > 0, !taken[place]);
-          assert.ok([null, 'restored', 'verified', 'overtaken'].includes(await stateOf(stage, line.id)));
+          const left = await stateOf(stage, line.id);
+          assert.ok([null, 'restored', 'verified', 'overtaken'].includes(left), `${state} and ${left}`);
           assert.deepEqual(await suspensionWork(stage, line), []);
           assertNothingOnAfterTheEnd(seen.calls, line.id);
         }
       }
       t.diagnostic(`taken back: ${tally.retracted}, ended: ${tally.completed}`);
+    });
+
+    test('a retraction while an engine reads what it is to order is not lost', async () => {
+      const gate = new Gate();
+      await using stage = await openStage(opened.db, patient);
+      const line = await declared(stage);
+      await stage.engine.settled();
+      await stage.engine.stop();
+      const reading = stage.engineWith({}, pausedBetweenReads(stage.context, gate));
+      reading.start();
+      await suspend(stage, line);
+      await gate.reached;
+      await retract(stage.context, line.viewer, line.id);
+      gate.open();
+      await reading.settled();
+      assert.equal(await stateOf(stage, line.id), 'restored');
+      assert.deepEqual(await isOff(stage, line.id), on);
     });
 
     test('a line that is declared anew while it is still being allowed again ends off all the same', async () => {
@@ -205,6 +224,31 @@ function assertNothingOnAfterTheEnd(calls: readonly Pick<CounterpartCall, 'metho
 
 function frozen(stage: Stage, instant: Date): Context {
   return { ...stage.context, clock: { now: () => instant } };
+}
+
+/** Reads the termination and the suspension before a call as others do, and waits after the first of the two. */
+function pausedBetweenReads(context: Context, gate: Gate): Context {
+  const { store } = context;
+  let reads = 0;
+  const terminations: Store['terminations'] = {
+    ...store.terminations,
+    async findAll(ids) {
+      const found = await store.terminations.findAll(ids);
+      reads += ids.length > 0 ? 1 : 0;
+      // The first is for the claimed row itself.
+      await (reads === 2 ? gate.pass() : undefined);
+      return found;
+    },
+  };
+  const suspensions: Store['suspensions'] = {
+    ...store.suspensions,
+    async find(line) {
+      const found = await store.suspensions.find(line);
+      await gate.pass();
+      return found;
+    },
+  };
+  return { ...context, store: { ...store, terminations, suspensions } };
 }
 
 /** Lets the end come, and presses a little later: `leadMs` after the end, before it where that is negative. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { resume } from '../../src/application/resume.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage } from '../support/engine.ts';
 import { engineer, mend, parkedAtTheDesk } from './refunds.ts';
 import { declared, isOff, restore, stateOf, suspend, suspensionOf, suspensionStory } from './suspensions.ts';
@@ -11,7 +11,7 @@ const minuteMs = 60_000;
 const off = { network: true, sessions: true };
 const on = { network: false, sessions: false };
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`stopping data in trouble on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

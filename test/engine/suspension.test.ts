@@ -5,7 +5,7 @@ import type { Viewer } from '../../src/application/records.ts';
 import { retract } from '../../src/application/retract.ts';
 import { sandboxCounterparts } from '../../src/connectors/sandbox/index.ts';
 import { sandboxMemoryOn } from '../../src/store/sandbox-memory.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage } from '../support/engine.ts';
 import { counterparts } from '../support/provider.ts';
 import { around, Gate } from './around.ts';
@@ -27,7 +27,7 @@ const patient = { counterparts: counterparts({ timeoutMs: 600_000 }) };
 const off = { network: true, sessions: true };
 const on = { network: false, sessions: false };
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`stopping data at once on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

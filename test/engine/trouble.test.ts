@@ -6,7 +6,7 @@ import type { Context } from '../../src/application/context.ts';
 import type { WorkQueue } from '../../src/application/queue.ts';
 import type { Database } from '../../src/store/open.ts';
 import { workQueueOn } from '../../src/store/queue.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage, type Stage } from '../support/engine.ts';
 import { until } from './around.ts';
 
@@ -15,7 +15,7 @@ const lost = () => Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRES
 
 type Advance = WorkQueue['advance'];
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`trouble with the database on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

@@ -7,7 +7,7 @@ import { showTermination } from '../../src/application/show-termination.ts';
 import { sandboxCounterparts } from '../../src/connectors/sandbox/index.ts';
 import { parseDay } from '../../src/domain/calendar.ts';
 import { sandboxMemoryOn } from '../../src/store/sandbox-memory.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { firstInstant, openStage, origin, type Stage } from '../support/engine.ts';
 import { counterparts } from '../support/provider.ts';
 import { around, Gate } from './around.ts';
@@ -18,7 +18,7 @@ const dayMs = 24 * hourMs;
 const inMs = (ms: number) => new Date(firstInstant.getTime() + ms);
 const patient = { counterparts: counterparts({ timeoutMs: 600_000 }) };
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`usage since the declaration on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

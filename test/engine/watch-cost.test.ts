@@ -6,14 +6,14 @@ import { idInBucket } from '../../src/domain/bucket.ts';
 import { iccidWithCheckDigit } from '../../src/domain/ids.ts';
 import type { Database } from '../../src/store/open.ts';
 import { sandboxMemoryOn } from '../../src/store/sandbox-memory.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage, type Stage } from '../support/engine.ts';
 import { chargesOf, newPosting, post, watch } from '../support/postings.ts';
 import { addLines } from '../support/provider.ts';
 
 const ended = new Date('2026-12-01T09:00:00Z');
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`what the watch costs on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

@@ -4,7 +4,7 @@ import { retract } from '../../src/application/retract.ts';
 import { parseDay } from '../../src/domain/calendar.ts';
 import { iccidWithCheckDigit } from '../../src/domain/ids.ts';
 import { sandboxMemoryOn } from '../../src/store/sandbox-memory.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { declareEnd, openStage } from '../support/engine.ts';
 import { chargesOf, newPosting, post, reversalsOf, statesOf, watch } from '../support/postings.ts';
 
@@ -12,7 +12,7 @@ const system = { role: 'system' } as const;
 /** What is asked for on 1 November at the end of the period ends with November. */
 const ended = new Date('2026-12-01T09:00:00Z');
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`what the watch makes of postings on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { resume } from '../../src/application/resume.ts';
 import { sandboxCounterparts } from '../../src/connectors/sandbox/index.ts';
 import { sandboxMemoryOn } from '../../src/store/sandbox-memory.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage, type Stage } from '../support/engine.ts';
 import { chargesOf, reversalsOf, statesOf, watch } from '../support/postings.ts';
 import { around } from './around.ts';
@@ -12,7 +12,7 @@ const system = { role: 'system' } as const;
 /** What is asked for on 1 November at the end of the period ends with November. */
 const ended = new Date('2026-12-01T09:00:00Z');
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`the watch after the end on ${name}`, () => {
     let opened: OpenTestDatabase;
     before(async () => {

@@ -24,6 +24,11 @@ export async function assertFitsPhone({ page, path }: Reader): Promise<void> {
 /** Terms of the field, names, and what stands in files and addresses. */
 const fieldTerms = [
   'PDF',
+  'QR',
+  'IMSI',
+  'EID',
+  'signoff verify',
+  '--key key.txt',
   'SIM',
   'eSIM',
   'ICCID',
@@ -61,7 +66,7 @@ function latinWords(text: string, allowed: readonly string[]): string[] {
     .toSorted((one, other) => other.length - one.length)
     .reduce((left, term) => left.replaceAll(term, ' '), text)
     .replaceAll(
-      /https?:\/\/\S+|\S+@[\w.-]+|\b(?:[0-9a-z]{4}-){3}[0-9a-z]{4}\b|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\S+\/signoff\+\S+/g,
+      /https?:\/\/\S+|\S+@[\w.-]+|\b(?:[0-9a-z]{4}-){3}[0-9a-z]{4}\b|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\b[0-9a-f]{8}\b|\S+\/signoff(?:\+\S+)?/g,
       ' ',
     );
   return rest.match(/\p{Script=Latin}{2,}/gu) ?? [];

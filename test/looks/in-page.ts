@@ -87,8 +87,11 @@ export const focusStep = `(() => {
   const inView = seenHeight >= Math.min(height, 20) && seenWidth >= Math.min(width, 20);
   // A frame shows the focus within it.
   const shows = ring >= 2 || element.tagName === 'IFRAME';
+  const same = window.lastFocused === element;
+  window.lastFocused = element;
   return {
     name: nameOf(element),
+    same,
     fault: shows ? (inView ? null : 'not in view: ' + nameOf(element)) : 'no ring around ' + nameOf(element),
   };
 })()`;

@@ -82,7 +82,7 @@ for (const { name, open } of databases) {
         .where('digest', '=', directoryDigest('email', 'Subscriber@Example.com'))
         .executeTakeFirstOrThrow();
       const lines = await lineStore(db).ofAccount({ role: 'subscriber', accountId: place.subject });
-      assert.equal(lines.length, 12);
+      assert.equal(lines.length, 13);
       assert.match(place.subject, /^[0-9a-hjkmnp-tv-z]{20}$/);
       assert.equal(place.bucket, bucketOf(place.subject));
       assert.ok(lines.every(({ id, bucket }) => bucketOfId(id) === bucket && bucket === place.bucket));

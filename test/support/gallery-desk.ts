@@ -1,5 +1,5 @@
-import type { View } from './gallery.ts';
 import type { Scenes } from './gallery-scenes.ts';
+import type { View } from './gallery-view.ts';
 
 function at(name: string, path: (scenes: Scenes) => string): View {
   return { name, who: 'operator', status: 200, open: (looker, scenes) => looker.get(path(scenes)) };

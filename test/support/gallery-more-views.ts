@@ -1,5 +1,6 @@
-import type { View, Who } from './gallery.ts';
+import type { Who } from './gallery-people.ts';
 import type { Scenes } from './gallery-scenes.ts';
+import type { View } from './gallery-view.ts';
 import { formOf } from './portal.ts';
 
 function at(name: string, who: Who, path: (scenes: Scenes) => string, status = 200): View {

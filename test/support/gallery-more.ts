@@ -4,8 +4,8 @@ import { answerMessage } from '../../src/application/answer-message.ts';
 import { suspendLine } from '../../src/application/suspend.ts';
 import { newMessageId, writeMessage } from '../../src/application/write-message.ts';
 import { parseImsi } from '../../src/domain/ids.ts';
-import { people } from './gallery.ts';
-import { certain } from './gallery-scenes.ts';
+import { certain } from './gallery-acts.ts';
+import { people } from './gallery-people.ts';
 import { formOf, type Site } from './portal.ts';
 import { addLine, addProvider } from './provider.ts';
 

@@ -1,12 +1,11 @@
-import { confirm } from '../../src/application/confirm.ts';
 import { retract } from '../../src/application/retract.ts';
 import { parseDay } from '../../src/domain/calendar.ts';
 import { parseImsi } from '../../src/domain/ids.ts';
 import { sandboxMemoryOn } from '../../src/store/sandbox-memory.ts';
 import { languages } from '../../src/text/language.ts';
-import { declareEnd } from './engine.ts';
-import { people } from './gallery.ts';
+import { certain, requested } from './gallery-acts.ts';
 import { setMoreScenes } from './gallery-more.ts';
+import { people } from './gallery-people.ts';
 import type { Site } from './portal.ts';
 import { newPosting } from './postings.ts';
 
@@ -79,21 +78,6 @@ async function linesOf(site: Site) {
   const newcomer = await site.installation.viewer(people.newcomer);
   await site.installation.db.deleteFrom('line').where('accountId', '=', newcomer.accountId).execute();
   return { ended, leaving, active, others };
-}
-
-/** A request that waits for its link. */
-export async function requested(site: Site, email: string, lineName: string): Promise<string> {
-  const { context } = site.installation;
-  const viewer = await site.installation.viewer(email);
-  return await declareEnd(context, viewer, await site.installation.lineId(lineName));
-}
-
-/** A termination whose link was used. */
-export async function certain(site: Site, email: string, lineName: string): Promise<string> {
-  const id = await requested(site, email, lineName);
-  const token = (await site.linkTo(id)).split('?t=')[1] ?? '';
-  await confirm(site.installation.context, id, token);
-  return id;
 }
 
 async function ownerOf({ installation }: Site, lineName: string): Promise<string> {

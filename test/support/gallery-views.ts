@@ -1,7 +1,8 @@
-import type { Looker, View, Who } from './gallery.ts';
 import { desk } from './gallery-desk.ts';
 import { more } from './gallery-more-views.ts';
+import type { Who } from './gallery-people.ts';
 import type { Scenes } from './gallery-scenes.ts';
+import type { Looker, View } from './gallery-view.ts';
 import { wrongApp } from './gallery-wrong.ts';
 import { formOf, type Page } from './portal.ts';
 

@@ -1,6 +1,6 @@
 import type { Accounts } from '../../src/application/ports.ts';
 import { webApp } from '../../src/web/app.ts';
-import type { Looker } from './gallery.ts';
+import type { Looker } from './gallery-view.ts';
 import { type Page, Visitor } from './portal.ts';
 
 /** What people see when something breaks behind a page, or when the database is away. */

@@ -1,74 +1,14 @@
 import assert from 'node:assert/strict';
-import { locales } from '../../src/text/format.ts';
 import { type Language, languages } from '../../src/text/language.ts';
+import { people, type Who } from './gallery-people.ts';
 import { type Scenes, setScenes } from './gallery-scenes.ts';
+import { type Links, Looker, type View } from './gallery-view.ts';
 import { allViews } from './gallery-views.ts';
-import { type Fields, type Form, type Page, Site, type Visitor } from './portal.ts';
+import { type Page, Site, type Visitor } from './portal.ts';
+
+export type { View } from './gallery-view.ts';
 
 /** Every page of the site in each of its states, in every language: one site is brought there once. */
-
-/** Who looks at a page: somebody of the example by their address, or a browser that nobody has signed in with. */
-export type Who = 'anybody' | 'owner' | 'neighbour' | 'newcomer' | 'chooser' | 'support' | 'operator';
-
-export type View = {
-  /** Fit for a file: `status-requested`. */
-  readonly name: string;
-  readonly who: Who;
-  /** What the page is to be answered with. */
-  readonly status: number;
-  /** Opens it. Opened twice, in whatever language, it is the same page. */
-  readonly open: (looker: Looker, scenes: Scenes) => Promise<Page>;
-};
-
-type Links = Map<string, Promise<string>>;
-
-/** Somebody in front of the site, who reads one language. */
-export class Looker {
-  readonly site: Site;
-  readonly visitor: Visitor;
-  readonly language: Language;
-  readonly #headers: Readonly<Record<string, string>>;
-  readonly #links: Links;
-
-  constructor(site: Site, visitor: Visitor, language: Language, links: Links) {
-    this.site = site;
-    this.#links = links;
-    this.visitor = visitor;
-    this.language = language;
-    this.#headers = { 'accept-language': locales[language] };
-  }
-
-  get(path: string): Promise<Page> {
-    return this.visitor.get(path, this.#headers);
-  }
-
-  post(path: string, fields: Fields, headers: Readonly<Record<string, string>> = {}): Promise<Page> {
-    return this.visitor.post(path, fields, { ...this.#headers, ...headers });
-  }
-
-  /** The link in the mail of a termination. Mails are read once: there are many of them. */
-  linkTo(termination: string): Promise<string> {
-    const link = this.#links.get(termination) ?? this.site.linkTo(termination);
-    this.#links.set(termination, link);
-    return link;
-  }
-
-  submit(form: Form, changes: Readonly<Record<string, string>> = {}): Promise<Page> {
-    const fields = { ...form.fields, ...changes };
-    return form.method === 'post'
-      ? this.post(form.action, fields)
-      : this.get(`${form.action}?${new URLSearchParams(fields)}`);
-  }
-}
-
-export const people: Readonly<Record<Exclude<Who, 'anybody'>, string>> = {
-  owner: 'subscriber@example.com',
-  neighbour: 'meera.hussain1007@example.com',
-  newcomer: 'sofia.munoz1198@example.org',
-  chooser: 'chooser@example.com',
-  support: 'support@example.com',
-  operator: 'operator@example.com',
-};
 
 export class Gallery {
   readonly site: Site;

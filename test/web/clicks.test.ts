@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { databases } from '../support/databases.ts';
+import { engineDatabases } from '../support/databases.ts';
 import { Site, type Visitor } from '../support/portal.ts';
 
 /** However often a button is pressed, and wherever, it is one termination. */
 
 const owner = 'subscriber@example.com';
 
-for (const database of databases) {
+for (const database of engineDatabases) {
   describe(`on ${database.name}`, () => {
     let site: Site;
     let subscriber: Visitor;

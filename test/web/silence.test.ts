@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, mock, test } from 'node:test';
 import { format } from 'node:util';
 import { sql } from 'kysely';
-import { databases } from '../support/databases.ts';
+import { engineDatabases } from '../support/databases.ts';
 import { Site, type Visitor } from '../support/portal.ts';
 
 /** Nothing that opens something, and nothing about a person, is written to the log or the terminal. */
@@ -23,7 +23,7 @@ describe('the log and the terminal', () => {
       mock.method(console, method, (...words: unknown[]) => void written.push(format(...words)));
     }
     // The errors of this one hold the parameters of the statement.
-    site = await Site.open({}, databases[0]);
+    site = await Site.open({}, engineDatabases[0]);
     subscriber = await site.signedIn(email);
     link = await site.linkTo(await site.cancel(subscriber, 'L00001'));
     await subscriber.post('/forgotten-password', { email });
