@@ -2,14 +2,11 @@ import { sql } from 'kysely';
 import type { OpenSessions } from '../application/account-ports.ts';
 import type { SignedIn } from '../application/ports.ts';
 import { bucketOf } from '../domain/bucket.ts';
+import { compiledOnce } from './compiled-once.ts';
 import type { Database } from './open.ts';
 
-/**
- * Who has this session, by one query. Its times are better-auth's, who asks the machine; so the database is asked here.
- * Every ten minutes at most it is noted that the session is in use; nothing prolongs it.
- */
-export async function whoHas(db: Database, token: string): Promise<SignedIn | null> {
-  const row = await db
+const selectSession = compiledOnce(['token'], (db: Database, { token }: { token: string }) =>
+  db
     .selectFrom('session')
     .innerJoin('person', (join) =>
       join.onRef('person.bucket', '=', 'session.bucket').onRef('person.id', '=', 'session.userId'),
@@ -21,8 +18,15 @@ export async function whoHas(db: Database, token: string): Promise<SignedIn | nu
       sql<boolean>`session.updated_at < now() - interval '10 minutes'`.as('unnoted'),
     ])
     .where('session.token', '=', token)
-    .where('session.expiresAt', '>', sql<Date>`now()`)
-    .executeTakeFirst();
+    .where('session.expiresAt', '>', sql<Date>`now()`),
+);
+
+/**
+ * Who has this session, by one query. Its times are better-auth's, who asks the machine; so the database is asked here.
+ * Every ten minutes at most it is noted that the session is in use; nothing prolongs it.
+ */
+export async function whoHas(db: Database, token: string): Promise<SignedIn | null> {
+  const [row] = await selectSession(db, { token });
   if (!row) {
     return null;
   }

@@ -1,4 +1,7 @@
 import type { CaseFileStore } from '../application/case-records.ts';
+import type { Bucket } from '../domain/bucket.ts';
+import type { Day } from '../domain/calendar.ts';
+import { compiledOnce } from './compiled-once.ts';
 import { chargeOf, selectCharges } from './late-charges.ts';
 import { selectLastMail, undeliveredIn } from './mails.ts';
 import { selectMessages } from './messages.ts';
@@ -10,21 +13,29 @@ import { eventOf, selectEvents, selectSteps } from './terminations.ts';
 import { meanwhileOf, selectMeanwhile } from './usage-since.ts';
 
 /** Each part as its own table group reads it, and all of them at once. */
+const readFile = compiledOnce(
+  ['bucket', 'id', 'lineId', 'from'],
+  (db: Database, { from, ...termination }: { bucket: Bucket; id: string; lineId: string; from: Day }) =>
+    db.selectNoFrom([
+      rowsAsText(selectSteps(db, termination)).as('steps'),
+      rowsAsText(selectEvents(db, termination)).as('events'),
+      rowsAsText(selectKinds(db, termination)).as('notes'),
+      rowsAsText(selectRefund(db, termination)).as('refunds'),
+      rowsAsText(selectLastMail(db, termination)).as('mails'),
+      rowsAsText(selectCharges(db, termination)).as('charges'),
+      rowsAsText(selectMessages(db, termination)).as('messages'),
+      rowsAsText(selectMeanwhile(db, termination, from)).as('meanwhile'),
+    ]),
+);
+
 export function caseFileStore(db: Database): CaseFileStore {
   return {
     async read(termination, from) {
-      const file = await db
-        .selectNoFrom([
-          rowsAsText(selectSteps(db, termination)).as('steps'),
-          rowsAsText(selectEvents(db, termination)).as('events'),
-          rowsAsText(selectKinds(db, termination)).as('notes'),
-          rowsAsText(selectRefund(db, termination)).as('refunds'),
-          rowsAsText(selectLastMail(db, termination)).as('mails'),
-          rowsAsText(selectCharges(db, termination)).as('charges'),
-          rowsAsText(selectMessages(db, termination)).as('messages'),
-          rowsAsText(selectMeanwhile(db, termination, from)).as('meanwhile'),
-        ])
-        .executeTakeFirstOrThrow();
+      const { bucket, id, lineId } = termination;
+      const [file] = await readFile(db, { bucket, id, lineId, from });
+      if (!file) {
+        throw new Error('a query without a table gives one row');
+      }
       const [meanwhile] = rowsOf(selectMeanwhile, file.meanwhile);
       if (!meanwhile) {
         throw new Error(`line ${termination.lineId} has no contract`);

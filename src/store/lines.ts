@@ -1,8 +1,9 @@
 import type { LineOverview, LineRecord, LineStore, Viewer } from '../application/records.ts';
-import { bucketOf, bucketOfId } from '../domain/bucket.ts';
+import { type Bucket, bucketOf, bucketOfId } from '../domain/bucket.ts';
 import type { Contract, Usage } from '../domain/contract.ts';
 import { termsFromDocument } from '../domain/contract-document.ts';
 import { liveStates } from '../domain/transitions.ts';
+import { compiledOnce } from './compiled-once.ts';
 import { directoryDigest } from './directory.ts';
 import { anyOf, bucketsOf } from './many.ts';
 import type { Database } from './open.ts';
@@ -90,16 +91,29 @@ async function linesOfAccount(db: Database, viewer: Viewer): Promise<readonly Li
   }));
 }
 
+type Key = { readonly bucket: Bucket; readonly id: string };
+
+function selectLine(db: Database, { bucket, id }: Key) {
+  return db.selectFrom('line').select(lineColumns).where('bucket', '=', bucket).where('id', '=', id);
+}
+
+const anyLine = compiledOnce(['bucket', 'id'], selectLine);
+const ownLine = compiledOnce(
+  ['bucket', 'id', 'accountId'],
+  (db: Database, { accountId, ...key }: Key & { readonly accountId: string }) =>
+    selectLine(db, key).where('accountId', '=', accountId),
+);
+
 async function findLine(db: Database, viewer: Viewer, id: string): Promise<LineRecord | null> {
   const bucket = bucketOfId(id);
   if (bucket === null) {
     return null;
   }
-  let query = db.selectFrom('line').select(lineColumns).where('bucket', '=', bucket).where('id', '=', id);
-  if (viewer.role === 'subscriber') {
-    query = query.where('accountId', '=', viewer.accountId);
-  }
-  return (await query.executeTakeFirst()) ?? null;
+  const [line] =
+    viewer.role === 'subscriber'
+      ? await ownLine(db, { bucket, id, accountId: viewer.accountId })
+      : await anyLine(db, { bucket, id });
+  return line ?? null;
 }
 
 async function readContract(db: Database, line: LineRecord): Promise<Contract> {

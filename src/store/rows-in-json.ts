@@ -17,6 +17,9 @@ export function rowsAsText<Table extends keyof Tables, Row>(
  * holds is told by its name (`at`, `…_at`: an instant; `…_minor`, `megabytes`: bigint; `sealed`: bytea).
  */
 export function rowsIn<Row>(text: string): Row[] {
+  if (text === '[]') {
+    return [];
+  }
   const rows = JSON.parse(text, exactly) as Record<string, unknown>[];
   return rows.map((row) =>
     Object.fromEntries(
@@ -41,6 +44,15 @@ function driverValue(column: string, value: unknown): unknown {
   return column === 'sealed' ? Buffer.from(value.slice('\\x'.length), 'hex') : value;
 }
 
+const camelCased = new Map<string, string>();
+
+/** There are as many names as columns, and pages ask for the same ones all day. */
 function camelCase(column: string): string {
-  return column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const known = camelCased.get(column);
+  if (known !== undefined) {
+    return known;
+  }
+  const name = column.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  camelCased.set(column, name);
+  return name;
 }

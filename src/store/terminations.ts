@@ -18,6 +18,7 @@ import {
 } from '../domain/quote-document.ts';
 import type { Reason } from '../domain/reason.ts';
 import { liveStates, type TerminationState, transition } from '../domain/transitions.ts';
+import { compiledOnce } from './compiled-once.ts';
 import { noteLook } from './looks.ts';
 import { anyOf, bucketsOf } from './many.ts';
 import type { Database } from './open.ts';
@@ -74,16 +75,26 @@ function recordOf(row: TerminationRow): TerminationRecord {
   };
 }
 
+function selectTermination(db: Database, { bucket, id }: Key) {
+  return selectTerminations(db).where('bucket', '=', bucket).where('id', '=', id);
+}
+
+const anyTermination = compiledOnce(['bucket', 'id'], selectTermination);
+const ownTermination = compiledOnce(
+  ['bucket', 'id', 'accountId'],
+  (db: Database, { accountId, ...key }: Key & { readonly accountId: string }) =>
+    selectTermination(db, key).where('accountId', '=', accountId),
+);
+
 async function findTermination(db: Database, viewer: Viewer, id: string): Promise<TerminationRecord | null> {
   const bucket = bucketOfId(id);
   if (bucket === null) {
     return null;
   }
-  let query = selectTerminations(db).where('bucket', '=', bucket).where('id', '=', id);
-  if (viewer.role === 'subscriber') {
-    query = query.where('accountId', '=', viewer.accountId);
-  }
-  const row = await query.executeTakeFirst();
+  const [row] =
+    viewer.role === 'subscriber'
+      ? await ownTermination(db, { bucket, id, accountId: viewer.accountId })
+      : await anyTermination(db, { bucket, id });
   return row ? recordOf(row) : null;
 }
 
