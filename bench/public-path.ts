@@ -1,11 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { Agent, request as httpRequest } from 'node:http';
-import { startPostgres } from '../scripts/postgres.ts';
 import { newToken } from '../src/application/tokens.ts';
-import { listen } from '../src/cli/listen.ts';
-import { migrate } from '../src/store/migrate.ts';
-import { openDatabase } from '../src/store/open.ts';
-import { Site } from '../test/support/portal.ts';
+import { median } from './measure.ts';
+import { withPortal } from './portal.ts';
 
 /**
  * `npm run bench:public`: whether the time of an answer tells a stranger if a line exists. The form of the public page is sent
@@ -18,41 +15,27 @@ const warmUpPairs = 100;
 
 type Kind = 'known' | 'unknown';
 
-const postgres = await startPostgres();
-const database = await openDatabase({ kind: 'postgres', url: postgres.url });
-await migrate(database.db);
-const site = await Site.open({}, { name: 'PostgreSQL', open: async () => database });
-const { installation } = site;
-const server = await listen('127.0.0.1', 0);
-server.answerWith(installation.web.fetch);
-const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+type Street = { readonly port: number; readonly agent: Agent; readonly numbers: readonly string[] };
 
-const lines = await installation.db
-  .selectFrom('line')
-  .select('msisdn')
-  .where('status', '=', 'active')
-  .execute();
-const existing = new Set<string>(lines.map(({ msisdn }) => msisdn));
-
-function numberOf(kind: Kind, turn: number): string {
+function numberOf({ numbers }: Street, kind: Kind, turn: number): string {
   if (kind === 'known') {
-    return lines[turn % lines.length]?.msisdn ?? '';
+    return numbers[turn % numbers.length] ?? '';
   }
   for (;;) {
     const number = `+447700${String(randomInt(1_000_000)).padStart(6, '0')}`;
-    if (!existing.has(number)) {
+    if (!numbers.includes(number)) {
       return number;
     }
   }
 }
 
 /** Milliseconds from the first byte sent to the last byte of the answer. */
-function answerMs(kind: Kind, turn: number): Promise<number> {
+function answerMs(street: Street, kind: Kind, turn: number): Promise<number> {
   const email = `${newToken()
     .slice(0, 16)
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, 'x')}@example.org`;
-  const fields = { token: newToken(), name: 'Somebody Else', number: numberOf(kind, turn), email };
+  const fields = { token: newToken(), name: 'Somebody Else', number: numberOf(street, kind, turn), email };
   const body = String(new URLSearchParams(fields));
   const headers = {
     'content-type': 'application/x-www-form-urlencoded',
@@ -62,9 +45,10 @@ function answerMs(kind: Kind, turn: number): Promise<number> {
     'x-forwarded-for': `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`,
   };
   const begun = performance.now();
+  const { port, agent } = street;
   return new Promise((resolve, reject) => {
     const asked = httpRequest(
-      { host: '127.0.0.1', port: server.port, path: '/cancel/t-m/declare', method: 'POST', headers, agent },
+      { host: '127.0.0.1', port, path: '/cancel/t-m/declare', method: 'POST', headers, agent },
       (answer) => {
         answer.resume();
         answer.once('end', () =>
@@ -79,30 +63,28 @@ function answerMs(kind: Kind, turn: number): Promise<number> {
   });
 }
 
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((one, other) => one - other);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
-}
-
-const taken: Record<Kind, number[]> = { known: [], unknown: [] };
-for (let pair = -warmUpPairs; pair < pairs; pair += 1) {
-  const order: readonly Kind[] = randomInt(2) === 0 ? ['known', 'unknown'] : ['unknown', 'known'];
-  for (const kind of order) {
-    const ms = await answerMs(kind, pair + warmUpPairs);
-    if (pair >= 0) {
-      taken[kind].push(ms);
+async function measure(street: Street): Promise<Readonly<Record<Kind, readonly number[]>>> {
+  const taken: Record<Kind, number[]> = { known: [], unknown: [] };
+  for (let pair = -warmUpPairs; pair < pairs; pair += 1) {
+    const order: readonly Kind[] = randomInt(2) === 0 ? ['known', 'unknown'] : ['unknown', 'known'];
+    for (const kind of order) {
+      const ms = await answerMs(street, kind, pair + warmUpPairs);
+      if (pair >= 0) {
+        taken[kind].push(ms);
+      }
     }
   }
+  return taken;
 }
 
-const [known, unknown] = [median(taken.known), median(taken.unknown)];
-console.log('| lines | answers | median ms |\n|---|---|---|');
-console.log(`| that exist | ${taken.known.length} | ${known.toFixed(3)} |`);
-console.log(`| that do not | ${taken.unknown.length} | ${unknown.toFixed(3)} |`);
-console.log(`\nratio of the medians: ${(known / unknown).toFixed(4)}`);
-
-agent.destroy();
-await server.close();
-await site.close();
-await postgres.stop();
+await withPortal(async ({ db, listening: { port } }) => {
+  const lines = await db.selectFrom('line').select('msisdn').where('status', '=', 'active').execute();
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const taken = await measure({ port, agent, numbers: lines.map(({ msisdn }) => msisdn) });
+  agent.destroy();
+  const [known, unknown] = [median(taken.known), median(taken.unknown)];
+  console.log('| lines | answers | median ms |\n|---|---|---|');
+  console.log(`| that exist | ${taken.known.length} | ${known.toFixed(3)} |`);
+  console.log(`| that do not | ${taken.unknown.length} | ${unknown.toFixed(3)} |`);
+  console.log(`\nratio of the medians: ${(known / unknown).toFixed(4)}`);
+});
