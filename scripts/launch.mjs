@@ -34,7 +34,7 @@ export async function launch(script, args) {
 
 /** @param {string} node24 @param {string} script @param {readonly string[]} args */
 function runScript(node24, script, args) {
-  const loader = pathToFileURL(join(root, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href;
+  const loader = pathToFileURL(join(root, 'scripts', 'loader.mjs')).href;
   const flags = ['--disable-warning=ExperimentalWarning', '--import', loader];
   return run(node24, [...flags, join(root, script), ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
@@ -42,8 +42,6 @@ function runScript(node24, script, args) {
       // React makes pages many times slower for those who develop it.
       NODE_ENV: 'production',
       ...process.env,
-      // Else the loader takes the tsconfig.json of the working folder, or none.
-      TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'),
     },
   });
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A PostgreSQL of our own on loopback, durable as in production, that goes when it is no longer needed. */
+/** A PostgreSQL of our own on loopback, durable as in production unless wished otherwise, that goes when it is no longer needed. */
 export type PostgresServer = {
   /** The same over restarts. */
   readonly url: string;
@@ -52,11 +52,21 @@ function majorOf(folder: string): number {
   }
 }
 
+export type PostgresWishes = {
+  /** For the data; without it they are temporary. */
+  readonly folder?: string;
+  /** False: it does not wait for the disk, and what it holds would not outlive the machine's fall. */
+  readonly durable?: boolean;
+};
+
 /**
- * Starts a server and waits until it takes connections. Without `folder` its data is temporary.
+ * Starts a server and waits until it takes connections.
  * @throws Error when there is no PostgreSQL or it does not start, with what it said
  */
-export async function startPostgres({ folder }: { folder?: string } = {}): Promise<PostgresServer> {
+export async function startPostgres({
+  folder,
+  durable = true,
+}: PostgresWishes = {}): Promise<PostgresServer> {
   const bin = findPostgres();
   if (bin === null) {
     throw new Error(`no PostgreSQL ${oldestMajor} or later found`);
@@ -65,7 +75,7 @@ export async function startPostgres({ folder }: { folder?: string } = {}): Promi
   const port = await freePort();
   try {
     prepare(bin, data);
-    let server = await serve(bin, data, port);
+    let server = await serve(bin, data, port, durable);
     return {
       url: `postgres://signoff@127.0.0.1:${port}/postgres`,
       async stop() {
@@ -77,7 +87,7 @@ export async function startPostgres({ folder }: { folder?: string } = {}): Promi
       kill: () => end(server, 'SIGKILL'),
       async restart() {
         await end(server, 'SIGINT');
-        server = await serveAgain(bin, data, port);
+        server = await serveAgain(bin, data, port, durable);
       },
     };
   } catch (error) {
@@ -134,12 +144,12 @@ function prepare(bin: string, data: string) {
 }
 
 /** Without a Unix socket: its path would have to be short, and everything here speaks TCP. */
-async function serve(bin: string, data: string, port: number): Promise<ChildProcess> {
+async function serve(bin: string, data: string, port: number, durable: boolean): Promise<ChildProcess> {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: '200',
-    fsync: 'on',
+    fsync: durable ? 'on' : 'off',
     logging_collector: 'off',
   };
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -164,11 +174,11 @@ async function serve(bin: string, data: string, port: number): Promise<ChildProc
 }
 
 /** After a kill the old server's sessions need a moment to notice, and hold the memory that the new one wants. */
-async function serveAgain(bin: string, data: string, port: number): Promise<ChildProcess> {
+async function serveAgain(bin: string, data: string, port: number, durable: boolean): Promise<ChildProcess> {
   const pauseMs = 100;
   for (let waitedMs = 0; ; waitedMs += pauseMs) {
     try {
-      return await serve(bin, data, port);
+      return await serve(bin, data, port, durable);
     } catch (error) {
       if (waitedMs >= patienceMs) {
         throw error;

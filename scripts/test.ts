@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { browserMissing } from '../test/support/browser.ts';
-import { makeTemplate, templateVariable } from '../test/support/template.ts';
+import { makeTemplates, type Templates, templateVariable } from '../test/support/template.ts';
 import { findPostgres, type PostgresServer, startPostgres } from './postgres.ts';
 import { runToEnd, whenAskedToEnd } from './run-to-end.ts';
 
@@ -30,6 +30,7 @@ const root = join(import.meta.dirname, '..');
 
 const isLong = process.argv.includes('--long');
 const isEmbedded = process.argv.includes('--embedded');
+const isSystems = process.argv.includes('--systems');
 const asked = whenAskedToEnd();
 const files = chooseFiles(process.argv.slice(2));
 if (files.length === 0) {
@@ -37,11 +38,10 @@ if (files.length === 0) {
   process.exit(1);
 }
 const postgres = isLong || isEmbedded ? null : await startPostgresIfFound();
-const template = await makeTemplate();
 try {
-  process.exitCode = await runTests(files, postgres);
+  await using templates = await makeTemplates(postgres?.url ?? null);
+  process.exitCode = await runTests(files, postgres, templates);
 } finally {
-  await template.remove();
   await postgres?.stop();
 }
 if (!isLong && !isEmbedded) {
@@ -65,7 +65,7 @@ function chooseFiles(args: readonly string[]): string[] {
 /** A server that is there and does not start is an error, not something to leave out. */
 async function startPostgresIfFound(): Promise<PostgresServer | null> {
   try {
-    return findPostgres() === null ? null : await startPostgres();
+    return findPostgres() === null ? null : await startPostgres({ durable: isSystems });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
@@ -73,7 +73,11 @@ async function startPostgresIfFound(): Promise<PostgresServer | null> {
 }
 
 /** The exit code of node's test runner. */
-function runTests(chosen: readonly string[], server: PostgresServer | null): Promise<number> {
+function runTests(
+  chosen: readonly string[],
+  server: PostgresServer | null,
+  templates: Templates,
+): Promise<number> {
   const options = process.argv.slice(2).filter((arg) => arg.startsWith('-') && !ours.includes(arg));
   const concurrency = `--test-concurrency=${Math.max(2, availableParallelism())}`;
   const timeout = `--test-timeout=${isLong ? longHangMs : hangMs}`;
@@ -84,7 +88,7 @@ function runTests(chosen: readonly string[], server: PostgresServer | null): Pro
       ...(isLong ? { SIGNOFF_CASES: longCases } : {}),
       ...process.env,
       SIGNOFF_TEST_POSTGRES: server?.url,
-      [templateVariable]: template.folder,
+      [templateVariable]: templates.folder,
     },
     asked,
   });

@@ -8,7 +8,7 @@ import type { Line, Postpaid, Prepaid, Usage } from './population.ts';
 import { asOf, drawPopulation } from './population.ts';
 
 /**
- * Writes the files of the example extract, the same on every run: `node --import tsx examples/t-m/generate.ts`.
+ * Writes the files of the example extract, the same on every run: `node --import ./scripts/loader.mjs examples/t-m/generate.ts`.
  * Nobody in it exists: addresses are RFC 2606's, numbers Ofcom's for drama (07700 900000 to 900999), IMSIs of
  * the test network 001-01.
  */

@@ -22,7 +22,8 @@ export type AddressLink = {
 /** True for what a mail server can be asked to deliver to; whether it can is for the mail to show. */
 export function isAddress(text: string): boolean {
   return (
-    text.length <= 254 && /^[^\s@<>"(),:;[\]\\\p{Cc}]+@[^\s@<>"(),:;[\]\\\p{Cc}]+\.[^\s@.]+$/u.test(text)
+    text.length <= 254 &&
+    /^[^\s@<>"(),:;[\]\\\p{C}]+@[^\s@<>"(),:;[\]\\\p{C}.]+(\.[^\s@<>"(),:;[\]\\\p{C}.]+)+$/u.test(text)
   );
 }
 

@@ -11,7 +11,10 @@ export const limits = {
   signIn: { name: 'sign-in', most: 20, windowMs: 15 * minuteMs },
   /** By everybody for one address. */
   signInByAll: { name: 'sign-in-by-all', most: 300, windowMs: 15 * minuteMs },
+  /** By one client for one address, as for signing in. */
   passwordReset: { name: 'password-reset', most: 5, windowMs: 60 * minuteMs },
+  /** By everybody for one address: so many mails at most. */
+  passwordResetByAll: { name: 'password-reset-by-all', most: 20, windowMs: 60 * minuteMs },
   /** Of one account: each export reads all that is kept of it. */
   export: { name: 'export', most: 3, windowMs: 24 * 60 * minuteMs },
   /** The password once more, by somebody who is signed in. */
@@ -26,7 +29,10 @@ export const limits = {
   declare: { name: 'declare', most: 30, windowMs: 60 * minuteMs },
   /** Many people of a mobile network share one address. */
   publicByClient: { name: 'public-by-client', most: 60, windowMs: 60 * minuteMs },
+  /** By one client for one address that is typed: a stranger elsewhere keeps nobody from cancelling. */
   publicByEmail: { name: 'public-by-email', most: 6, windowMs: 60 * minuteMs },
+  /** By everybody for one address that is typed: so many mails at most. */
+  publicByEmailOfAll: { name: 'public-by-email-of-all', most: 20, windowMs: 60 * minuteMs },
   /** Requests without signing in that send the owner of one line a mail. */
   publicByLine: { name: 'public-by-line', most: 5, windowMs: 24 * 60 * minuteMs },
   /** What a subscriber writes to support about one termination. */

@@ -1,4 +1,3 @@
-import { maskAddress } from '../domain/address.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Profile } from '../domain/policy/profile.ts';
 import { mostCodeTries } from './confirm.ts';
@@ -17,7 +16,7 @@ export type ToldMail = {
   readonly mail: MailProgress;
   /** Exactly as it stands in the mail; null where it was never written. */
   readonly subject: string | null;
-  /** Its address, masked. */
+  /** Its address, in full: its owner is to see whether it is mistyped. */
   readonly sentTo: string;
   readonly resendable: boolean;
 };
@@ -74,7 +73,7 @@ async function tellOf(
   return {
     mail,
     subject: written?.subject ?? null,
-    sentTo: maskAddress(mail.sentTo === null ? recipient.email : context.sealer.open(mail.sentTo)),
+    sentTo: mail.sentTo === null ? recipient.email : context.sealer.open(mail.sentTo),
     resendable: isResendable(mail, termination),
   };
 }

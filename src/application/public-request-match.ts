@@ -52,20 +52,32 @@ export async function matchRequest(
     throw new Error(`the owner of line ${line.id} is gone`);
   }
   const found = { kind: 'line', line, owner, declaration } as const;
-  if (await context.store.terminations.liveOf(line)) {
+  const live = await context.store.terminations.liveOf(line);
+  if (live && !isUnsettled(live)) {
     return { ...found, quoted: null };
   }
   try {
-    return {
-      ...found,
-      quoted: await quoteAsDeclared(context, line, policy, request.declaredAt, declaration.day),
-    };
+    const quoted = await quoteAsDeclared(context, line, policy, request.declaredAt, declaration.day);
+    return live && !endsAsAsked(live, quoted, declaration.day)
+      ? { kind: 'unmatched', why: 'other-end' }
+      : { ...found, quoted: live ? null : quoted };
   } catch (error) {
     if (isRefusal(error)) {
       return { kind: 'unmatched', why: 'not-priced' };
     }
     throw error;
   }
+}
+
+/** Requested by somebody who may be anybody. */
+function isUnsettled({ origin, state }: TerminationRecord): boolean {
+  return origin === 'public' && state === 'requested';
+}
+
+/** Whether it is what was asked for here: a stranger who was faster sets no other end for the owner. */
+function endsAsAsked(live: TerminationRecord, { quote }: QuotedLine, day: Day | null): boolean {
+  const { serviceEndsOn } = live.quote;
+  return day === null ? serviceEndsOn <= quote.serviceEndsOn : serviceEndsOn === quote.serviceEndsOn;
 }
 
 /** So that strangers cannot fill somebody's mailbox: of many requests for one line, support looks at the rest. */
@@ -138,6 +150,9 @@ export async function keepMatch(
   const termination = begun ?? (await records.terminations.liveOf(line));
   if (termination === null) {
     throw new Error(`what was in the way of request ${request.id} is over: it is looked at again`);
+  }
+  if (!begun && quoted && isUnsettled(termination) && !endsAsAsked(termination, quoted, declaration.day)) {
+    return await records.publicRequests.change(request, { state: 'unmatched', why: 'other-end' });
   }
   return await tie(context, records, request, termination, {
     nameFits: nameFits(declaration.name, owner.name),

@@ -45,7 +45,8 @@ export type ShownRequest = {
 export async function declarePublicly(context: Context, submission: PublicSubmission): Promise<string> {
   const { profile, declaration, language, token, client } = submission;
   await countTry(context, limits.publicByClient, client);
-  await countTry(context, limits.publicByEmail, declaration.email);
+  await countTry(context, limits.publicByEmail, `${declaration.email} ${client}`);
+  await countTry(context, limits.publicByEmailOfAll, declaration.email);
   const declaredAt = context.clock.now();
   const request: PublicRequestRecord = {
     ...placeOf(submission),

@@ -25,7 +25,8 @@ export const publicRequestStates = [
 export type PublicRequestState = (typeof publicRequestStates)[number];
 
 /** Why no termination came of a request by itself. */
-export type Unmatched = 'no-line' | 'line-ended' | 'not-priced' | 'too-many';
+/** `other-end`: another request for the line, not settled yet, asks for another end. */
+export type Unmatched = 'no-line' | 'line-ended' | 'not-priced' | 'too-many' | 'other-end';
 
 /** By what somebody's identity was settled, other than the link. */
 export const identityProofs = ['signed-in', 'call', 'id-seen'] as const;

@@ -16,4 +16,7 @@ type SubsetFont = (
   },
 ) => Promise<Buffer>;
 
-export const subsetFont: SubsetFont = createRequire(import.meta.url)('subset-font');
+const require = createRequire(import.meta.url);
+
+/** The package is loaded when it is first needed: most of what starts here makes no font. */
+export const subsetFont: SubsetFont = (...font) => require('subset-font')(...font);

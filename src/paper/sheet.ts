@@ -1,7 +1,10 @@
-import PdfDocument from 'pdfkit';
+import { createRequire } from 'node:module';
+import type PdfDocument from 'pdfkit';
 import type { Language } from '../domain/language.ts';
 import { fontFor, type Script } from '../fonts/noto.ts';
 import type { Paper } from './content.ts';
+
+const require = createRequire(import.meta.url);
 
 /** Sizes in points, 72 to the inch. */
 export const sizes = { title: 21, heading: 12.5, text: 9.5, small: 8, note: 6.8 } as const;
@@ -62,7 +65,9 @@ export class Sheet {
 
   constructor(paper: Paper, { regular, strong }: Fonts) {
     this.#paper = paper;
-    this.#document = new PdfDocument({
+    // Loaded when it is first needed: most of what starts here prints nothing.
+    const Document: typeof PdfDocument = require('pdfkit');
+    this.#document = new Document({
       size: 'A4',
       margin: 0,
       pdfVersion: '1.7',

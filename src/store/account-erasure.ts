@@ -16,6 +16,7 @@ export async function eraseAccount(db: Database, accountId: string): Promise<boo
   }
   await endWaysIn(db, account);
   await forgetAddress(db, account);
+  await forgetWords(db, account);
   return true;
 }
 
@@ -29,6 +30,18 @@ async function endWaysIn(db: Database, { bucket, accountId }: Account): Promise<
     await db.deleteFrom(table).where('bucket', '=', bucket).where('accountId', '=', accountId).execute();
   }
   await db.deleteFrom('verification').where('value', '=', accountId).execute();
+}
+
+/** What was written to support and by it, and what was ticked on the way out. */
+async function forgetWords(db: Database, { bucket, accountId }: Account): Promise<void> {
+  await db.deleteFrom('message').where('bucket', '=', bucket).where('accountId', '=', accountId).execute();
+  await db
+    .deleteFrom('leaveTick')
+    .where('bucket', '=', bucket)
+    .where('lineId', 'in', (lines) =>
+      lines.selectFrom('line').select('id').where('bucket', '=', bucket).where('accountId', '=', accountId),
+    )
+    .execute();
 }
 
 /** The way from the address to the account, where mails went to, and the copy of the data that was made. */

@@ -144,7 +144,21 @@ async function belongings(db: Database, accountId: string): Promise<Belongings> 
         .select(count('refund.terminationId').as('n'))
         .where('termination.bucket', '=', account.bucket)
         .where('termination.accountId', '=', accountId)
-        .where('refund.state', '<>', 'paid')
+        .where((where) =>
+          where.or([
+            where('refund.state', '<>', 'paid'),
+            // It may hold a voucher that stands nowhere else.
+            where.exists(
+              where
+                .selectFrom('mail')
+                .select('mail.id')
+                .whereRef('mail.bucket', '=', 'termination.bucket')
+                .whereRef('mail.terminationId', '=', 'termination.id')
+                .where('mail.template', '=', 'refund-paid')
+                .where('mail.state', '=', 'queued'),
+            ),
+          ]),
+        )
         .as('openRefunds'),
     ])
     .executeTakeFirstOrThrow();

@@ -137,11 +137,14 @@ async function addLines(
       row: directoryRow(kind, row[kind], row),
     })),
   );
-  const again = new Set([
-    ...(await insertNew(db, 'imported_line', ['name'], imported)),
-    ...(await insertNew(db, 'line', ['bucket', 'id'], lines)),
+  const twice = await insertNew(db, 'imported_line', ['name'], imported);
+  const toldAlready = new Set(twice.map(({ line }) => line));
+  const named = lines.filter(({ line }) => !toldAlready.has(line));
+  const again = [
+    ...twice,
+    ...(await insertNew(db, 'line', ['bucket', 'id'], named)),
     ...(await insertNew(db, 'directory', ['kind', 'digest'], numbers)),
-  ]);
+  ];
   return byLine([
     ...problemsOf(extractFiles.lines, again, heldAlready),
     ...problemsOf(

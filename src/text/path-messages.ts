@@ -7,6 +7,8 @@ export type PathMessages = {
   readonly verify: string;
   /** Leads to the list of what to do before the line is gone. */
   readonly prepare: string;
+  /** The same once the line has ended. */
+  readonly stillToDo: string;
   readonly whatEnds: string;
   readonly losing: {
     readonly title: string;

@@ -7,9 +7,28 @@ import { isLanguage, type Language, messages } from './language.ts';
 const languageOfLaw: Readonly<Record<string, Language>> = { DE: 'de', FR: 'fr' };
 
 /** The language in which a profile's words for the two buttons stand, whatever the page's own. */
-export function languageOfWords({ jurisdictions, languages }: Profile): Language {
+function languageOfWords({ jurisdictions, languages }: Profile): Language {
   const byLaw = jurisdictions.map((place) => languageOfLaw[place]).find((language) => language !== undefined);
   return byLaw ?? languages.find(isLanguage) ?? 'en';
+}
+
+type ButtonWords = {
+  readonly open: string;
+  readonly declare: string;
+  readonly language: Language;
+  /** Whether a reader of the page may need to be told what they mean. */
+  readonly foreign: boolean;
+};
+
+/** The words of the two buttons: the law's, whatever the page's language; where none fixes them, nobody meets a foreign one. */
+export function buttonWords(profile: Profile, language: Language): ButtonWords {
+  const own = languageOfWords(profile);
+  if (own === language || profile.jurisdictions.some((place) => languageOfLaw[place] !== undefined)) {
+    const { openWords: open, declareWords: declare } = profile.publicPath;
+    return { open, declare, language: own, foreign: own !== language };
+  }
+  const { listTitle: open, declareMeaning: declare } = messages(language).publicPath;
+  return { open, declare, language, foreign: false };
 }
 
 /** What somebody declared, name by name: for the recap, the page to keep, and the mail. */

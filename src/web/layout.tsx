@@ -42,7 +42,7 @@ function Frame({ web, title, body, watch = false, brand }: PageContent & { reado
         </a>
         <Head web={web} brand={brand ?? null} />
         <main id="content">{body}</main>
-        <Foot web={web} />
+        <Foot web={web} brand={brand ?? null} />
       </body>
     </html>
   );
@@ -57,30 +57,32 @@ function Head({ web, brand }: { readonly web: Web; readonly brand: Brand | null 
         <a className="brand" href="/">
           {brand?.brand?.logo ? <img src={brand.brand.logo} alt={brand.name} /> : (brand?.name ?? 'Signoff')}
         </a>
-        {parts.catcher && <a href="/mails">{t.caught.title}</a>}
-        {signedIn && signedIn.role !== 'subscriber' && <a href="/desk">{t.common.desk}</a>}
-        {signedIn?.role === 'subscriber' && <a href="/lines">{t.common.myLines}</a>}
-        {signedIn && <a href="/account">{t.path.account}</a>}
-        {signedIn && (
-          <form method="post" action="/sign-out">
-            <button className="plain" type="submit">
-              {t.common.signOut}
-            </button>
-          </form>
-        )}
+        <div className="links">
+          {parts.catcher && <a href="/mails">{t.caught.title}</a>}
+          {signedIn && signedIn.role !== 'subscriber' && <a href="/desk">{t.common.desk}</a>}
+          {signedIn?.role === 'subscriber' && <a href="/lines">{t.common.myLines}</a>}
+          {signedIn && <a href="/account">{t.path.account}</a>}
+          {signedIn && (
+            <form method="post" action="/sign-out">
+              <button className="plain" type="submit">
+                {t.common.signOut}
+              </button>
+            </form>
+          )}
+        </div>
       </nav>
     </header>
   );
 }
 
-function Foot({ web }: { readonly web: Web }) {
+function Foot({ web, brand }: { readonly web: Web; readonly brand: Brand | null }) {
   const t = messages(web.var.language).path;
   return (
     <footer className="foot">
       <LanguageSwitch web={web} />
       <ul>
         <li>
-          <PublicPathLink web={web} />
+          <PublicPathLink web={web} providerId={brand?.id ?? null} />
         </li>
         <li>
           <a href="/verify">{t.verify}</a>

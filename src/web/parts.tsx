@@ -112,8 +112,8 @@ function BillLineText({ line }: { readonly line: LineWords }) {
 /** How good or bad a state is, as a class of the style sheet. */
 export const tone: Readonly<Record<TerminationState, string>> = {
   requested: 'warn',
-  scheduled: 'warn',
-  ending: 'warn',
+  scheduled: 'going',
+  ending: 'going',
   'needs-attention': 'bad',
   completed: 'good',
   erased: 'good',

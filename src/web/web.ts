@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { Context as HonoContext } from 'hono';
 import type { Context } from '../application/context.ts';
 import type { Accounts, Catcher, SignedIn } from '../application/ports.ts';
@@ -59,12 +60,29 @@ const loopback = /^(127\.|::1$|::ffff:127\.)/;
 
 /**
  * The address that a request came from, for the limits. A proxy on this machine is believed when it says for whom
- * it asks; what strangers write into that header comes before its last entry.
+ * it asks; what strangers write into that header comes before its last entry. Of an IPv6 address it is the network,
+ * since whoever has one has all of its addresses (RFC 6177).
  */
 export function clientOf(web: Web): string {
   const address = web.env.incoming?.socket.remoteAddress ?? 'unknown';
   const forwardedFor = web.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
-  return forwardedFor && loopback.test(address) ? forwardedFor.slice(0, 64) : address;
+  return networkOf(forwardedFor && loopback.test(address) ? forwardedFor.slice(0, 64) : address);
+}
+
+/** `2001:db8:1:2::` of `2001:db8:1:2::7`; an IPv4 address as it is, also where it is written as an IPv6 one. */
+function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined || !isIPv6(address)) {
+    return mapped ?? address;
+  }
+  const [head = '', tail] = address.toLowerCase().replace(/%.*/, '').split('::', 2);
+  const groups = head === '' ? [] : head.split(':');
+  const missing = tail === undefined ? 0 : 8 - groups.length - (tail === '' ? 0 : tail.split(':').length);
+  const all = [...groups, ...Array<string>(missing).fill('0'), ...(tail ?? '').split(':')];
+  return `${all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::`;
 }
 
 /**

@@ -22,7 +22,7 @@ describe('a change of rules', () => {
   let example: Record<string, unknown>;
 
   before(async () => {
-    folder = await templatedFolder();
+    folder = await templatedFolder('schema');
     config = configIn(folder, origin);
     example = JSON.parse(await readFile(join(exampleFolder, 'profile.json'), 'utf8'));
     await mkdir(join(folder, 'profiles'));

@@ -6,7 +6,7 @@ import { price } from '../../src/cli/price.ts';
 import { lineOf, now, owing, profile, temporaryFile } from './price-samples.ts';
 
 describe('the progress', () => {
-  const contracts = `${lineOf('L1', owing)}\n`.repeat(20_000);
+  const contracts = `${lineOf('L1', owing)}\n`.repeat(8_000);
   const chunks = Math.ceil(contracts.length / 65_536);
 
   /** What is written to the screen while a file is priced, if each of its chunks takes so long. */

@@ -76,8 +76,12 @@ describe('the list of services', () => {
     assert.ok(german.includes('sparkasse') && german.includes('whatsapp') && !german.includes('alipay'));
     assert.ok(!idsOf(findServices('', 'world')).includes('sparkasse'));
     assert.equal(findServices('', 'all').length, services.length);
-    assert.deepEqual(idsOf(findServices('sparkasse', 'JP')), []);
     assert.deepEqual(idsOf(findServices('sparkasse', 'all')), ['sparkasse']);
+  });
+
+  test('finds elsewhere what is named and is not to be found near', () => {
+    assert.deepEqual(idsOf(findServices('sparkasse', 'JP')), ['sparkasse']);
+    assert.ok(idsOf(findServices('支付宝', 'UK')).includes('alipay'));
   });
 
   test('begins where the provider is at home', () => {

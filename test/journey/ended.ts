@@ -37,6 +37,12 @@ async function assertEveryStepChecked(stage: BrowserStage, reader: Reader, id: s
     plan.map((step) => `${t.status.stepNames[step]} · ${t.status.stepState.verified}`),
   );
   const checked = plan.map((step) => t.status.stepEvent['step-verified'](t.status.stepNames[step]));
+  // It stands folded until somebody opens it.
+  await reader.page
+    .locator('details', { has: reader.page.locator('.timeline') })
+    .locator('summary')
+    .first()
+    .click();
   const happened = await reader.page.locator('.timeline > li').allInnerTexts();
   assert.deepEqual(
     happened.map((words) => words.split('\n')[0] ?? '').filter((words) => checked.includes(words)),

@@ -62,12 +62,13 @@ export function assertChinese(names: readonly string[]): Look {
 
 /** Words in Latin letters, without addresses, references and keys, which are the same in every language. */
 function latinWords(text: string, allowed: readonly string[]): string[] {
+  // The addresses first: one can hold the letters of a term by chance.
+  const words = text.replaceAll(
+    /https?:\/\/\S+|\S+@[\w.-]+|\b(?:[0-9a-z]{4}-){3}[0-9a-z]{4}\b|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\b[0-9a-f]{8}\b|\S+\/signoff(?:\+\S+)?/g,
+    ' ',
+  );
   const rest = allowed
     .toSorted((one, other) => other.length - one.length)
-    .reduce((left, term) => left.replaceAll(term, ' '), text)
-    .replaceAll(
-      /https?:\/\/\S+|\S+@[\w.-]+|\b(?:[0-9a-z]{4}-){3}[0-9a-z]{4}\b|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\b[0-9a-f]{8}\b|\S+\/signoff(?:\+\S+)?/g,
-      ' ',
-    );
+    .reduce((left, term) => left.replaceAll(term, ' '), words);
   return rest.match(/\p{Script=Latin}{2,}/gu) ?? [];
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { verifyReceipt } from '../../src/receipts/verify.ts';
 import { languages } from '../../src/text/language.ts';
+import { buttonWords } from '../../src/text/public.ts';
 import { browserMissing } from '../support/browser.ts';
 import { declareEnd } from '../support/engine.ts';
 import type { Reader } from '../support/reader.ts';
@@ -71,13 +72,13 @@ async function declareOnPublicPage(
 ): Promise<void> {
   const { form, received } = reader.t.publicPath;
   const policy = await stage.site.installation.context.store.policies.current('t-m');
-  const words = policy?.profile.publicPath;
-  assert.ok(words);
-  await reader.follow(words.openWords);
+  assert.ok(policy);
+  const words = buttonWords(policy.profile, reader.language);
+  await reader.follow(words.open);
   await reader.fill(form.name, name);
   await reader.fill(form.number, line.msisdn);
   await reader.fill(form.email, 'somewhere.else@example.org');
-  await reader.press(words.declareWords);
+  await reader.press(words.declare);
   assert.equal(await reader.heading(), received.title);
 }
 

@@ -18,7 +18,7 @@ describe('a subscriber cancels a line', { skip: browserMissing }, () => {
     const id = await terminate(stage, reader, 'Travel card');
     await reader.page.evaluate("document.documentElement.setAttribute('data-same', '')");
     await stage.passToEndOf(id);
-    await reader.page.locator('.notice .state.good').waitFor();
+    await reader.page.locator('.answer .state.good').waitFor();
     assert.equal(await reader.page.locator('html[data-same]').count(), 1, 'the page was loaded anew');
     await assertEnded(stage, reader, id, 'Travel card');
     await reader.leave();

@@ -12,7 +12,7 @@ import { Faults } from './faults.ts';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What is shown in a frame is a mail, which is looked at by itself. */
-const everything = { iframes: false };
+const everything = { iframes: false, resultTypes: ['violations'] };
 /** Another theme changes colours alone. */
 const colours = { ...everything, runOnly: ['color-contrast'] };
 
@@ -30,23 +30,26 @@ describe('axe finds nothing to object to', { skip: browserMissing }, () => {
     await gallery.close();
   });
 
-  for (const theme of ['light', 'dark'] as const) {
-    for (const language of languages) {
-      test(`on any page in ${language}, ${theme}`, async () => {
-        const viewport = { width: 390, height: 844 };
-        const mirror = await Mirror.open(browser, gallery, language, { viewport, colorScheme: theme });
-        const faults = new Faults();
-        for (const view of gallery.views) {
-          await mirror.show({ view, language, page: await gallery.page(view, language) });
-          const violations = await run(mirror, theme === 'light' ? everything : colours);
-          for (const { id, help, targets } of violations) {
-            faults.add(view, language, `${id}: ${help}: ${targets.join(' ')}`);
+  for (const language of languages) {
+    test(`on any page in ${language}, light or dark`, async () => {
+      const viewport = { width: 390, height: 844 };
+      const mirror = await Mirror.open(browser, gallery, language, { viewport, colorScheme: 'light' });
+      const faults = new Faults();
+      for (const view of gallery.views) {
+        await mirror.show({ view, language, page: await gallery.page(view, language) });
+        for (const [theme, options] of [
+          ['light', everything],
+          ['dark', colours],
+        ] as const) {
+          await mirror.page.emulateMedia({ colorScheme: theme });
+          for (const { id, help, targets } of await run(mirror, options)) {
+            faults.add(view, language, `${theme}: ${id}: ${help}: ${targets.join(' ')}`);
           }
         }
-        await mirror.close();
-        faults.assertNone();
-      });
-    }
+      }
+      await mirror.close();
+      faults.assertNone();
+    });
   }
 
   test('and would find what is planted', async () => {
@@ -65,7 +68,9 @@ describe('axe finds nothing to object to', { skip: browserMissing }, () => {
 });
 
 async function run({ page }: Mirror, options: object): Promise<readonly Violation[]> {
-  await page.evaluate(axe);
+  if (!(await page.evaluate('"axe" in window'))) {
+    await page.evaluate(axe);
+  }
   return await page.evaluate<readonly Violation[]>(
     `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
       violations.map(({ id, help, nodes }) => ({ id, help, targets: nodes.map(({ target }) => target.join(' ')) })))`,

@@ -97,7 +97,8 @@ async function holdInAnotherProcess(): Promise<ChildProcess> {
 }
 
 async function startHolder(): Promise<{ child: ChildProcess; said: string }> {
-  const flags = ['--import', 'tsx', '--disable-warning=ExperimentalWarning', '--input-type=module'];
+  const loader = pathToFileURL(join(import.meta.dirname, '../../scripts/loader.mjs')).href;
+  const flags = ['--import', loader, '--disable-warning=ExperimentalWarning', '--input-type=module'];
   const child = spawn(process.execPath, [...flags, '-e', holderScript, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -3,14 +3,17 @@ import { test } from 'node:test';
 import { migrate } from '../../src/store/migrate.ts';
 import { type Database, openDatabase, type StoreLocation } from '../../src/store/open.ts';
 import { createDatabase, postgresMissing } from './postgres.ts';
-import { templatedFolder } from './template.ts';
+import { type Content, postgresTemplates, templatedFolder } from './template.ts';
 
 export type OpenTestDatabase = { readonly db: Database; close(): Promise<void> };
 
 type TestedDatabase = {
   readonly name: 'PGlite' | 'PostgreSQL';
-  /** A fresh database with the whole schema. One for a file of tests is enough. */
-  open(): Promise<OpenTestDatabase>;
+  /**
+   * A fresh database with the whole schema, and the example in it where that is wished and the run has made one.
+   * One for a file of tests is enough.
+   */
+  open(content?: Content): Promise<OpenTestDatabase>;
 };
 
 /** Every database that this run can test on; on a machine without PostgreSQL, a skipped test says so. */
@@ -29,13 +32,13 @@ if (postgresMissing) {
   test('the same on PostgreSQL was left out', { skip: postgresMissing }, () => {});
 }
 
-async function openPglite(): Promise<OpenTestDatabase> {
-  const folder = await templatedFolder();
+async function openPglite(content: Content = 'schema'): Promise<OpenTestDatabase> {
+  const folder = await templatedFolder(content);
   return await openMigrated({ kind: 'embedded', folder }, () => rm(folder, { recursive: true }));
 }
 
-async function openPostgres(): Promise<OpenTestDatabase> {
-  const { url, drop } = await createDatabase();
+async function openPostgres(content: Content = 'schema'): Promise<OpenTestDatabase> {
+  const { url, drop } = await createDatabase(postgresTemplates[content]);
   return await openMigrated({ kind: 'postgres', url }, drop);
 }
 

@@ -18,7 +18,13 @@ const publicPath: readonly View[] = [
     status: 400,
     open: async (looker, { german }) => {
       const form = formOf(await looker.get(`/cancel/${german}`), '/declare');
-      return await looker.submit(form, { cause: 'important', name: '', number: '12', email: 'x' });
+      return await looker.submit(form, {
+        cause: 'important',
+        reason: '',
+        name: '',
+        number: '12',
+        email: 'x',
+      });
     },
   },
   {

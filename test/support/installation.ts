@@ -13,9 +13,7 @@ import { smtpMailer } from '../../src/connectors/mail/smtp.ts';
 import { extractTargetOn } from '../../src/store/extract-sink.ts';
 import type { Database, OpenDatabase } from '../../src/store/open.ts';
 import type { Engine } from '../../src/teardown/engine.ts';
-
-/** The example's extract is as of this day. */
-export const exampleDay = new Date('2026-11-01T09:00:00Z');
+import { exampleDay } from './template.ts';
 
 export type Subscriber = Exclude<Viewer, { role: 'system' }>;
 

@@ -14,16 +14,26 @@ export type TestDatabase = {
   drop(): Promise<void>;
 };
 
-/** A fresh, empty database of its own for one test. */
-export async function createDatabase(): Promise<TestDatabase> {
+/** A fresh database of its own for one test: empty, or a copy of `template`. */
+export async function createDatabase(template?: string): Promise<TestDatabase> {
   if (postgresUrl === null) {
     throw new Error(`a test without { skip: postgresMissing } ${postgresMissing}`);
   }
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await administer(postgresUrl, `create database ${name}`);
-  const url = new URL(postgresUrl);
+  const url = await createDatabaseOn(postgresUrl, name, template);
+  return { url, drop: () => administer(postgresUrl, `drop database ${name} with (force)`) };
+}
+
+/** @returns its address */
+export async function createDatabaseOn(
+  server: string,
+  name: string,
+  template = 'template1',
+): Promise<string> {
+  await administer(server, `create database ${name} template ${template}`);
+  const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => administer(postgresUrl, `drop database ${name} with (force)`) };
+  return url.href;
 }
 
 async function administer(url: string, statement: string) {

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 /** The real commands, each in a process of its own. */
 
 const root = join(import.meta.dirname, '../..');
-const loader = pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href;
+const loader = pathToFileURL(join(root, 'scripts/loader.mjs')).href;
 
 export type Settings = Readonly<Record<string, string>>;
 
@@ -62,7 +62,7 @@ export async function killAll(): Promise<void> {
 }
 
 function optionsWith(settings: Settings) {
-  const env = { PATH: process.env.PATH, TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'), ...settings };
+  const env = { PATH: process.env.PATH, ...settings };
   return { env, stdio: ['ignore', 'pipe', 'pipe'] } satisfies Parameters<typeof spawn>[2];
 }
 

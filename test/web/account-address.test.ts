@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { isAddress } from '../../src/application/account-address.ts';
 import { directoryDigest } from '../../src/store/directory.ts';
 import { formOf, type Page, Site, type Visitor } from '../support/portal.ts';
 
@@ -169,6 +170,22 @@ describe('a new address', () => {
       statuses.push((await visitor.post('/account/address', fields)).status);
     }
     assert.deepEqual(statuses, [303, 303, 303, 303, 303, 429]);
+  });
+
+  test('is one address alone, and nothing that a header could be made of', () => {
+    for (const wrong of [
+      'me@x.org,you',
+      'me@x.org>',
+      'me@x.or"g',
+      'me@x.or;g',
+      'me@x.o\u0007rg',
+      'me@x..org',
+    ]) {
+      assert.equal(isAddress(wrong), false, wrong);
+    }
+    for (const right of ['me+tag@mail.x.org', '李娜@例子.中国', "o'neil@x.org"]) {
+      assert.equal(isAddress(right), true, right);
+    }
   });
 
   test('has links that open nothing when they are forged or another’s', async () => {

@@ -19,6 +19,16 @@ describe('deleting an account', () => {
     return (await site.installation.viewer(address)).accountId;
   }
 
+  /** The pages of a termination of the account, and of its line, where people leave words. */
+  async function wordsOf(accountId: string): Promise<readonly [support: string, leave: string]> {
+    const { id, lineId } = await site.installation.db
+      .selectFrom('termination')
+      .select(['id', 'lineId'])
+      .where('accountId', '=', accountId)
+      .executeTakeFirstOrThrow();
+    return [`/terminations/${id}/support`, `/lines/${lineId}/leave`];
+  }
+
   test('is refused while a line is active or on its way out, with the reasons', async () => {
     const visitor = await site.signedIn(email);
     const page = await visitor.get('/account/delete');
@@ -69,6 +79,24 @@ describe('deleting an account', () => {
     await db.updateTable('refund').set({ state: 'paid' }).execute();
   });
 
+  test('is refused while a voucher has not gone out', async () => {
+    const { context, db } = site.installation;
+    const accountId = await accountOf(email);
+    const { id: terminationId, bucket } = await db
+      .selectFrom('termination')
+      .select(['id', 'bucket'])
+      .where('accountId', '=', accountId)
+      .executeTakeFirstOrThrow();
+    const mail = { bucket, accountId, terminationId, template: 'refund-paid', language: 'en' } as const;
+    const secret = context.sealer.seal('GIFT-1');
+    const later = new Date('2026-11-05T00:00:00Z');
+    await context.store.mails.queue({ ...mail, id: 'voucher', secret, to: 'subscriber', about: null }, later);
+    const visitor = await site.signedIn(email);
+    assert.match((await visitor.get('/account/delete')).text, /1 refund not paid yet/);
+    await db.updateTable('mail').set({ state: 'sent' }).where('id', '=', 'voucher').execute();
+    assert.ok(!(await visitor.get('/account/delete')).text.includes('not paid yet'));
+  });
+
   test('is not for staff', async () => {
     const visitor = await site.signedIn('support@example.com');
     const password = await site.passwordOf('support@example.com');
@@ -88,6 +116,9 @@ describe('deleting an account', () => {
     await visitor.post('/account/second-factor/confirm', { code: totp(secret, Date.now()) });
     await visitor.post('/account/address', { email: 'next@new.example', password });
     await site.visitor().post('/forgotten-password', { email });
+    const [support, line] = await wordsOf(accountId);
+    await visitor.post(line, { tick: 'download-data' });
+    await visitor.submit(formOf(await visitor.get(support), '/support'), { message: 'I am ill.' });
     await engine.settled();
 
     const form = formOf(await visitor.get('/account/delete'), '/account/delete');
@@ -115,7 +146,8 @@ describe('deleting an account', () => {
         table,
       );
     }
-    for (const table of ['takenCode', 'addressChange', 'export'] as const) {
+    assert.deepEqual(await db.selectFrom('leaveTick').selectAll().execute(), []);
+    for (const table of ['takenCode', 'addressChange', 'export', 'message'] as const) {
       const rows = await db.selectFrom(table).select('bucket').where('accountId', '=', accountId).execute();
       assert.deepEqual(rows, [], table);
     }

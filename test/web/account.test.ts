@@ -126,11 +126,11 @@ describe('the account', () => {
     const { db, origin, config } = site.installation;
     const asked: string[] = [];
     const counting: KyselyPlugin = {
-      transformQuery({ node }) {
-        asked.push(node.kind);
-        return node;
+      transformQuery: ({ node }) => node,
+      async transformResult({ result }) {
+        asked.push('answer');
+        return result;
       },
-      transformResult: async ({ result }) => result,
     };
     const { readFile } = await import('node:fs/promises');
     const secret = (await readFile(config.secretFile, 'utf8')).trim();
@@ -138,14 +138,14 @@ describe('the account', () => {
     const accounts = accountsOn(db.withPlugin(counting), settings);
     const cookie = `signoff=${visitor.cookies.get('signoff')}`;
     assert.equal((await accounts.whoIs(cookie))?.email, email);
-    assert.deepEqual(asked.splice(0), ['SelectQueryNode']);
+    assert.deepEqual(asked.splice(0), ['answer']);
     await sql`update session set updated_at = now() - interval '11 minutes' where token = ${tokenOf(visitor)}`.execute(
       db,
     );
     assert.equal((await accounts.whoIs(cookie))?.email, email);
-    assert.deepEqual(asked.splice(0), ['SelectQueryNode', 'UpdateQueryNode']);
+    assert.deepEqual(asked.splice(0), ['answer', 'answer']);
     await accounts.whoIs(cookie);
-    assert.deepEqual(asked.splice(0), ['SelectQueryNode']);
+    assert.deepEqual(asked.splice(0), ['answer']);
     assert.equal(await accounts.whoIs('signoff=forged.forged'), null);
     assert.deepEqual(asked, [], 'a cookie that we did not sign is not worth a query');
   });

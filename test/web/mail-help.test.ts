@@ -35,12 +35,11 @@ describe('the page about a mail that did not come', () => {
     for (const words of [
       `<${senderAddress(config.mailFrom)}>`,
       mail?.subject ?? '',
-      's•••r@example.com',
+      'subscriber@example.com',
       t.stateName.sent,
     ]) {
       assert.ok(page.text.includes(words), words);
     }
-    assert.ok(!page.text.includes(owner), 'the whole address');
     assert.ok(page.html.includes('href="/account/address"'));
     assert.ok(page.html.includes(`href="/terminations/${id}/support"`));
   });

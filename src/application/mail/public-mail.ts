@@ -18,14 +18,14 @@ export async function declarerMail(
   language: Language,
 ): Promise<WrittenMail> {
   const { to, text } = readAddressed(secret);
-  const shown = readShownRequest(text);
+  const shown = withoutLinks(readShownRequest(text));
   const { profile } = await policyInForce(context, shown.providerId);
   const t = messages(language);
   const received = template === 'public-received';
   const words = t.publicPath.mail;
   const { email, phone } = profile.contact;
   const blocks: Block[] = [
-    { kind: 'text', text: t.mail.greeting(to.name) },
+    { kind: 'text', text: t.mail.greeting(unlinked(to.name)) },
     { kind: 'text', text: received ? words.receivedLead : words.declinedLead },
     declared(shown, profile, language),
     ...(received
@@ -39,6 +39,17 @@ export async function declarerMail(
   ];
   const subject = received ? words.receivedSubject(profile.name) : words.declinedSubject(profile.name);
   return toMail({ language, subject, blocks, footer: words.footer(profile.name) });
+}
+
+/** It goes to whatever address was typed: nobody advertises by it. */
+function withoutLinks(shown: ShownRequest): ShownRequest {
+  const { name, reason } = shown.declaration;
+  return { ...shown, declaration: { ...shown.declaration, name: unlinked(name), reason: unlinked(reason) } };
+}
+
+/** The same to read, and nothing that a mail program makes a link of: a word joiner breaks what looks like an address. */
+function unlinked(text: string): string {
+  return text.replaceAll(/(?<=\S)([./:@])(?=\S)/gu, '\u2060$1\u2060');
 }
 
 function declared(shown: ShownRequest, profile: Profile, language: Language): Block {

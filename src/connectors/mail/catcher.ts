@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
+import type { AddressObject, ParsedMail } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import type { Catcher, CaughtMail, OpenedMail } from '../../application/ports.ts';
 import { Refusal } from '../../domain/errors.ts';
@@ -153,8 +153,10 @@ async function readMail(folder: string, id: string): Promise<OpenedMail | null> 
 }
 
 /** Shows the parts as they came: no HTML made from text, no text made from HTML. */
-function parse(bytes: Buffer): Promise<ParsedMail> {
-  return simpleParser(bytes, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true });
+async function parse(bytes: Buffer): Promise<ParsedMail> {
+  // Loaded when it is first needed: only who looks at the mails reads them.
+  const { simpleParser } = await import('mailparser');
+  return await simpleParser(bytes, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true });
 }
 
 function opened(id: string, mail: ParsedMail): OpenedMail {

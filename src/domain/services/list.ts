@@ -20,14 +20,20 @@ export const services: readonly Service[] = [
 /** A region, or all of them. */
 export type ServiceArea = ServiceRegion | 'all';
 
-/** Those of a region and those of the whole world whose names hold every word of the query. */
+/**
+ * Those of a region and those of the whole world whose names hold every word of the query; what is named and stands in other
+ * regions alone is found there.
+ */
 export function findServices(query: string, area: ServiceArea): readonly Service[] {
   const words = folded(query).split(/\s+/u).filter(Boolean);
-  return services.filter(({ regions, names }) => {
-    const near = area === 'all' || regions.includes('world') || regions.includes(area);
+  const named = services.filter(({ names }) => {
     const known = folded(names.join(' '));
-    return near && words.every((word) => known.includes(word));
+    return words.every((word) => known.includes(word));
   });
+  const near = named.filter(
+    ({ regions }) => area === 'all' || regions.includes('world') || regions.includes(area),
+  );
+  return near.length === 0 ? named : near;
 }
 
 /** Without case, accents and the width of letters: `Crédit` and `credit` are one. */

@@ -5,6 +5,7 @@ export const path: PathMessages = {
   again: 'Noch einmal versuchen',
   verify: 'Nachweis prüfen',
   prepare: 'Bevor Sie gehen',
+  stillToDo: 'Was Sie noch tun können',
   whatEnds: 'Was endet',
   losing: {
     title: 'Was Sie verlieren',

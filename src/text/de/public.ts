@@ -136,6 +136,8 @@ export const publicPath: PublicMessages = {
       'line-ended': 'Der Vertrag mit dieser Nummer ist schon beendet.',
       'not-priced': 'Der Vertrag wurde gefunden, aber sein Ende ließ sich nicht berechnen.',
       'too-many': 'Zu viele Kündigungen dieses Vertrags an einem Tag.',
+      'other-end':
+        'Eine andere, noch offene Kündigung dieses Vertrags nennt ein anderes Ende. Bitte erst über jene entscheiden.',
     },
     typed: 'Die Angaben',
     forgotten: 'Die Angaben sind gelöscht.',

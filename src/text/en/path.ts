@@ -6,6 +6,7 @@ export const path: PathMessages = {
   again: 'Try again',
   verify: 'Check a receipt',
   prepare: 'Before you leave',
+  stillToDo: 'What you can still do',
   whatEnds: 'What ends',
   losing: {
     title: 'What you lose',

@@ -135,6 +135,8 @@ export const publicPath: PublicMessages = {
       'line-ended': 'The line with this number has ended already.',
       'not-priced': 'The line was found, but its end could not be priced.',
       'too-many': 'Too many requests for this line within a day.',
+      'other-end':
+        'Another request for this line, not settled yet, asks for another end. Settle or refuse that one first.',
     },
     typed: 'What was written',
     forgotten: 'What was written has been deleted.',

@@ -5,6 +5,7 @@ export const path: PathMessages = {
   again: 'Réessayer',
   verify: 'Vérifier une attestation',
   prepare: 'Avant de partir',
+  stillToDo: 'Ce que vous pouvez encore faire',
   whatEnds: 'Ce qui prend fin',
   losing: {
     title: 'Ce que vous perdez',

@@ -137,6 +137,8 @@ export const publicPath: PublicMessages = {
       'line-ended': 'La ligne de ce numéro a déjà pris fin.',
       'not-priced': 'La ligne a été trouvée, mais sa fin n’a pas pu être calculée.',
       'too-many': 'Trop de résiliations de cette ligne en un jour.',
+      'other-end':
+        'Une autre demande pour cette ligne, encore ouverte, indique une autre fin. Décidez d’abord de celle-là.',
     },
     typed: 'Ce qui a été écrit',
     forgotten: 'Ce qui a été écrit est effacé.',

@@ -3,7 +3,7 @@ import type { AfterMessages } from '../after-messages.ts';
 export const after: AfterMessages = {
   title: '注销之后',
   kept: {
-    title: '我们还保留您的哪些信息、为什么、保留到哪一天',
+    title: '我们还保留哪些信息、原因和期限',
     lead: '有些信息在注销之后仍须保留一段时间，只用于旁边写明的用途。',
     kind: {
       identity: { what: '身份信息：姓名、地址、号码和卡号', why: '用于答复与本合同有关的问题。' },

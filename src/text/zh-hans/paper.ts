@@ -4,7 +4,7 @@ export const paper: PaperMessages = {
   title: { acknowledgement: '注销受理回执', receipt: '注销证明' },
   lead: {
     acknowledgement: '您的注销申请已受理。以下是我们对您的承诺，此后不再更改。',
-    receipt: '下列流量卡已注销。停用的每一步都向执行该步骤的系统核实过，得到的答复均为：已关闭。',
+    receipt: '下列流量卡已注销。停用的每一步，都经执行该步骤的系统答复确认，确已完成。',
   },
   pdf: { acknowledgement: '受理回执（PDF）', receipt: '注销证明（PDF）' },
   open: '查看注销证明',
@@ -20,11 +20,11 @@ export const paper: PaperMessages = {
   amount: '金额',
   steps: {
     title: '停用过程',
-    lead: '下达指令不等于完成。只有系统自己答复“已关闭”，这一步才算完成。',
+    lead: '下达指令不等于完成。只有系统自己答复确已生效，这一步才算完成。',
     step: '步骤',
     ordered: '下达指令',
     onlyAsked: '仅核实',
-    readBack: '核实为已关闭',
+    readBack: '核实完成',
     said: (words) => `系统答复：${words}`,
   },
   proof: {

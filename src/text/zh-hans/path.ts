@@ -5,6 +5,7 @@ export const path: PathMessages = {
   again: '重试',
   verify: '验证注销证明',
   prepare: '注销前的准备',
+  stillToDo: '注销后还能做的事',
   whatEnds: '注销内容',
   losing: {
     title: '您将失去什么',
@@ -18,12 +19,12 @@ export const path: PathMessages = {
     esim: 'eSIM：从设备上删除后，无法重新安装。',
   },
   first: {
-    title: '请先做好这几件事',
+    title: '注销前建议先做',
     lead: '保存资料，把用这个号码收验证码的账号换绑，想清楚要不要留住号码。清单会逐项提示，并记住您完成了哪些。',
   },
   moneyBack: '退给您的款项',
   moneyBackNone: '没有退款：您付的钱刚好抵扣已用的服务。',
-  nothingYet: '到下一页仍可返回，不会有任何改动。',
+  nothingYet: '进入下一页不会有任何改动，您仍可返回。',
   progress: {
     title: '办理进度',
     asked: '您申请了注销',

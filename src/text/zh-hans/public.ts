@@ -29,7 +29,7 @@ export const publicPath: PublicMessages = {
     dayHint: '仅在选择第二项时填写。如果早于合同允许的最早日期，则按最早日期办理。',
     soonestOnly: '将在合同允许的最早日期结束。',
     next: '核对所填内容',
-    declareLead: '按下此按钮即表示您声明注销这张卡。声明不收取任何费用。',
+    declareLead: '点击此按钮，即表示您声明注销这张卡。提交声明不收取任何费用。',
     privacy: '您填写的内容会加密保存，只用于本次注销，不再需要时即删除。',
     problemTitle: '有内容缺失或无法识别。您填写的内容都还在。',
     problem: {
@@ -44,7 +44,7 @@ export const publicPath: PublicMessages = {
   },
   recap: {
     title: '核对注销内容',
-    lead: '现在还没有提交。按下面的按钮才会提交。',
+    lead: '现在还没有提交，点击下方按钮才会提交。',
     change: '修改',
   },
   facts: {
@@ -88,7 +88,7 @@ export const publicPath: PublicMessages = {
   },
   mail: {
     confirmSubject: (provider, line) => `【${provider}】是您要求注销“${line}”吗？`,
-    confirmLead: '有人在公开页面上未登录就要求注销这张卡。如果是您本人，请打开链接，按页面上的按钮。',
+    confirmLead: '有人在公开页面上未登录就要求注销这张卡。如果是您本人，请打开链接，再点击页面上的按钮。',
     remindLead: '有人在公开页面上要求注销这张卡，您还没有告诉我们是不是您本人。',
     confirmButton: '是我本人',
     notYou: '如果不是您，请登录后告诉我们，或写信给我们。在确认是您本人之前，什么都不会结束。',
@@ -124,6 +124,7 @@ export const publicPath: PublicMessages = {
       'line-ended': '这个号码的卡已经结束。',
       'not-priced': '找到了卡，但无法计算结束费用。',
       'too-many': '这张卡一天内的要求过多。',
+      'other-end': '这张卡另有一份尚未核实的注销要求，结束日期不同。请先处理那一份。',
     },
     typed: '所填内容',
     forgotten: '所填内容已删除。',

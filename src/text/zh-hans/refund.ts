@@ -27,10 +27,10 @@ export const refund: RefundMessages = {
     parked: '退款遇到问题，工作人员正在处理。无论多久，这笔钱都是您的。',
   },
   overdue: '退款已逾期：这笔钱本应已经到账。',
-  byLaw: (source) => `该期限依据法律规定：${source}。`,
-  byTerms: (provider) => `该期限依据${provider}的规则。`,
+  byLaw: (source) => `到账期限依据法律规定：${source}。`,
+  byTerms: (provider) => `到账期限依据${provider}的规则。`,
   promise: (amount, way, day) => `${amount} 将${way}，最迟于${day}到账。`,
-  otherwise: (ways) => `如果无法这样退款：${ways.join('，或')}。`,
+  otherwise: (ways) => `如果无法这样退款，则${ways.join('，或')}。`,
   giveAccount: '填写银行账户',
   form: {
     title: '退款退到哪里？',

@@ -22,9 +22,9 @@ export const support: SupportMessages = {
   support: '客服',
   event: {
     'support-asked': '您给客服留言',
-    'support-answered': '客服给您留言',
+    'support-answered': '客服答复',
   },
-  looked: (times) => (times === 1 ? '客服查看了您的业务' : `客服查看了您的业务，共 ${times} 次`),
+  looked: (times) => (times === 1 ? '客服查看了这笔业务' : `客服查看了这笔业务，共 ${times} 次`),
   lastLook: (instant) => `最近一次：${instant}`,
   mails: {
     'support-answer': '客服留言',

@@ -1,7 +1,7 @@
 import type { SuspensionMessages } from '../suspension-messages.ts';
 
 export const suspension: SuspensionMessages = {
-  title: '立即暂停上网',
+  title: '暂停上网',
   lead: (day) => `您可以立即暂停这张卡上网，并可在${day}之前恢复。价格和日期不变。`,
   state: {
     stopping: '正在暂停上网',
@@ -39,7 +39,7 @@ export const suspension: SuspensionMessages = {
     keep: '保持暂停',
   },
   event: {
-    'suspend-asked': '您要求立即暂停上网',
+    'suspend-asked': '要求立即暂停上网',
     'suspend-off': '已暂停上网，并经核实',
     'suspend-parked': '暂时未能暂停上网，需要人工处理',
     'restore-asked': '要求恢复上网',

@@ -3,7 +3,7 @@ import type { UsageMessages } from '../usage-messages.ts';
 export const usage: UsageMessages = {
   title: '申请注销之后的使用情况',
   none: (at) => `申请注销以来，这张卡没有使用流量。最近一次查看：${at}。`,
-  notYet: '申请注销一小时后，我们会第一次查看这张卡是否仍在使用。',
+  notYet: '申请注销一小时后，我们会首次检查这张卡是否仍在使用；如果仍在使用，会发邮件提醒您。',
   unread: (since) => `自${since}起无法读取使用情况。这并不表示没有使用。`,
   lastLooked: (at) => `最近一次查看：${at}。`,
   stillInUse: '这张卡仍在使用',

@@ -4,7 +4,7 @@ export const paper: PaperMessages = {
   title: { acknowledgement: '註銷受理回條', receipt: '註銷證明' },
   lead: {
     acknowledgement: '您的註銷申請已受理。以下是我們對您的承諾，之後不會變更。',
-    receipt: '下列上網卡已註銷。停用的每個步驟都向執行該步驟的系統查證過，得到的答覆都是：已關閉。',
+    receipt: '下列上網卡已註銷。停用的每個步驟，都經執行該步驟的系統答覆確認，確已完成。',
   },
   pdf: { acknowledgement: '受理回條（PDF）', receipt: '註銷證明（PDF）' },
   open: '查看註銷證明',
@@ -20,11 +20,11 @@ export const paper: PaperMessages = {
   amount: '金額',
   steps: {
     title: '停用過程',
-    lead: '下達指令不等於完成。系統本身答覆「已關閉」，這個步驟才算完成。',
+    lead: '下達指令不等於完成。系統本身答覆確已生效，這個步驟才算完成。',
     step: '步驟',
     ordered: '下達指令',
     onlyAsked: '僅查證',
-    readBack: '查證為已關閉',
+    readBack: '查證完成',
     said: (words) => `系統答覆：${words}`,
   },
   proof: {

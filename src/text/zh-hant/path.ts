@@ -5,6 +5,7 @@ export const path: PathMessages = {
   again: '重試',
   verify: '驗證註銷證明',
   prepare: '註銷前的準備',
+  stillToDo: '註銷後還能做的事',
   whatEnds: '註銷內容',
   losing: {
     title: '您會失去什麼',
@@ -18,12 +19,12 @@ export const path: PathMessages = {
     esim: 'eSIM：從裝置上刪除後，無法重新安裝。',
   },
   first: {
-    title: '請先做好這幾件事',
+    title: '註銷前建議先做',
     lead: '保存資料，把用這個號碼收驗證碼的帳號改綁，想清楚要不要留住號碼。清單會逐項提示，並記住您完成了哪些。',
   },
   moneyBack: '退給您的款項',
   moneyBackNone: '沒有退款：您付的錢剛好抵扣已用的服務。',
-  nothingYet: '到下一頁仍可返回，不會有任何變動。',
+  nothingYet: '進入下一頁不會有任何變動，您仍可返回。',
   progress: {
     title: '辦理進度',
     asked: '您申請了註銷',

@@ -29,7 +29,7 @@ export const publicPath: PublicMessages = {
     dayHint: '只在選擇第二項時填寫。如果早於合約允許的最早日期，則以最早日期辦理。',
     soonestOnly: '將在合約允許的最早日期結束。',
     next: '核對填寫內容',
-    declareLead: '按下此按鈕即表示您聲明註銷這張卡。聲明不收取任何費用。',
+    declareLead: '按下此按鈕，即表示您聲明註銷這張卡。送出聲明不收取任何費用。',
     privacy: '您填寫的內容會加密保存，只用於這次註銷，不再需要時即刪除。',
     problemTitle: '有內容缺漏或無法辨識。您填寫的內容都還在。',
     problem: {
@@ -88,7 +88,7 @@ export const publicPath: PublicMessages = {
   },
   mail: {
     confirmSubject: (provider, line) => `【${provider}】是您要求註銷「${line}」嗎？`,
-    confirmLead: '有人在公開頁面上未登入就要求註銷這張卡。如果是您本人，請開啟連結，按頁面上的按鈕。',
+    confirmLead: '有人在公開頁面上未登入就要求註銷這張卡。如果是您本人，請開啟連結，再按頁面上的按鈕。',
     remindLead: '有人在公開頁面上要求註銷這張卡，您還沒有告訴我們是不是您本人。',
     confirmButton: '是我本人',
     notYou: '如果不是您，請登入後告訴我們，或寫信給我們。在確認是您本人之前，什麼都不會結束。',
@@ -124,6 +124,7 @@ export const publicPath: PublicMessages = {
       'line-ended': '這個號碼的卡已經結束。',
       'not-priced': '找到了卡，但無法計算結束費用。',
       'too-many': '這張卡一天內的要求過多。',
+      'other-end': '這張卡另有一份尚未核實的註銷要求，結束日期不同。請先處理那一份。',
     },
     typed: '填寫內容',
     forgotten: '填寫內容已刪除。',

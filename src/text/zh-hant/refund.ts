@@ -30,7 +30,7 @@ export const refund: RefundMessages = {
   byLaw: (source) => `這個期限依據法律規定：${source}。`,
   byTerms: (provider) => `這個期限依據${provider}的規則。`,
   promise: (amount, way, day) => `${amount} 將${way}，最遲於${day}入帳。`,
-  otherwise: (ways) => `如果無法這樣退款：${ways.join('，或')}。`,
+  otherwise: (ways) => `如果無法這樣退款，則${ways.join('，或')}。`,
   giveAccount: '填寫銀行帳戶',
   form: {
     title: '退款要退到哪裡？',

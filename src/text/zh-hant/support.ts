@@ -22,9 +22,9 @@ export const support: SupportMessages = {
   support: '客服',
   event: {
     'support-asked': '您留言給客服',
-    'support-answered': '客服留言給您',
+    'support-answered': '客服答覆',
   },
-  looked: (times) => (times === 1 ? '客服查看了您的案件' : `客服查看了您的案件，共 ${times} 次`),
+  looked: (times) => (times === 1 ? '客服查看了這個案件' : `客服查看了這個案件，共 ${times} 次`),
   lastLook: (instant) => `最近一次：${instant}`,
   mails: {
     'support-answer': '客服留言',

@@ -1,7 +1,7 @@
 import type { SuspensionMessages } from '../suspension-messages.ts';
 
 export const suspension: SuspensionMessages = {
-  title: '立即暫停上網',
+  title: '暫停上網',
   lead: (day) => `您可以立即暫停這張卡上網，並可在${day}之前恢復。價格和日期都不變。`,
   state: {
     stopping: '正在暫停上網',
@@ -39,7 +39,7 @@ export const suspension: SuspensionMessages = {
     keep: '維持暫停',
   },
   event: {
-    'suspend-asked': '您要求立即暫停上網',
+    'suspend-asked': '要求立即暫停上網',
     'suspend-off': '已暫停上網，並經核實',
     'suspend-parked': '尚未能暫停上網，需專人處理',
     'restore-asked': '要求恢復上網',

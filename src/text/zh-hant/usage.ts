@@ -3,7 +3,7 @@ import type { UsageMessages } from '../usage-messages.ts';
 export const usage: UsageMessages = {
   title: '申請註銷之後的使用情況',
   none: (at) => `申請註銷以來，這張卡沒有使用數據。最近一次查看：${at}。`,
-  notYet: '申請註銷一小時後，我們會第一次查看這張卡是否仍在使用。',
+  notYet: '申請註銷一小時後，我們會首次檢查這張卡是否仍在使用；如果仍在使用，會寄郵件提醒您。',
   unread: (since) => `自${since}起無法讀取使用情況。這並不表示沒有使用。`,
   lastLooked: (at) => `最近一次查看：${at}。`,
   stillInUse: '這張卡仍在使用',

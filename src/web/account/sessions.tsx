@@ -60,11 +60,11 @@ function Session({ session: { id, device, startedAt, usedAt }, zone, language, h
   const t = messages(language).account.sessions;
   return (
     <li className="card">
-      <strong>{device === '' ? t.unknown : device}</strong>
+      <strong>{[device === '' ? t.unknown : device, ...(here ? [t.here] : [])].join(' · ')}</strong>
       <Facts
         rows={[
           [t.started, showInstant(startedAt, zone, language)],
-          [t.used, here ? t.here : showInstant(usedAt, zone, language)],
+          ...(here ? [] : [[t.used, showInstant(usedAt, zone, language)] as const]),
         ]}
       />
       {!here && (

@@ -89,8 +89,12 @@ async function showCase(web: Web, unsent: Unsent | null, status: 200 | 400): Pro
       <UsageStatus shown={shown} language={language} own={false} />
       <LateCharges shown={shown} language={language} evidence />
       <CaseMails web={web} shown={shown} mails={mails} />
-      <h2>{t.desk.evidence}</h2>
-      <Evidence shown={shown} language={language} />
+      {shown.steps.length > 0 && (
+        <>
+          <h2>{t.desk.evidence}</h2>
+          <Evidence shown={shown} language={language} />
+        </>
+      )}
       <h2>{t.status.timeline}</h2>
       <Timeline shown={shown} language={language} evidence who={staff.role === 'operator'} />
     </>

@@ -9,38 +9,36 @@ type Props = { readonly shown: ShownTermination; readonly language: Language };
 export function Evidence({ shown, language }: Props) {
   const t = messages(language);
   return (
-    <div className="wide">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t.status.steps}</th>
-            <th scope="col">{t.desk.state}</th>
-            <th scope="col">{t.desk.evidence}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {inOrder(shown).map((step) => (
-            <tr key={step.name}>
-              <td>
-                {t.status.stepNames[step.name]}
-                <div className="hint">
-                  {t.desk.key} <code>{step.idempotencyKey}</code>
+    <table className="stack">
+      <thead>
+        <tr>
+          <th scope="col">{t.status.steps}</th>
+          <th scope="col">{t.desk.state}</th>
+          <th scope="col">{t.desk.evidence}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {inOrder(shown).map((step) => (
+          <tr key={step.name}>
+            <td>
+              {t.status.stepNames[step.name]}
+              <div className="hint">
+                {t.desk.key} <code>{step.idempotencyKey}</code>
+              </div>
+            </td>
+            <td data-name={t.desk.state}>{t.status.stepState[step.state]}</td>
+            <td data-name={t.desk.evidence}>
+              {answersOf(step).map(([said, at]) => (
+                <div key={said}>
+                  {said}
+                  {at && <div className="hint">{showInstant(at, shown.profile.zone, language)}</div>}
                 </div>
-              </td>
-              <td>{t.status.stepState[step.state]}</td>
-              <td>
-                {answersOf(step).map(([said, at]) => (
-                  <div key={said}>
-                    {said}
-                    {at && <div className="hint">{showInstant(at, shown.profile.zone, language)}</div>}
-                  </div>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+              ))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

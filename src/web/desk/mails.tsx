@@ -31,7 +31,7 @@ export function Mails({ termination, mails, zone, language }: Props) {
             </div>
             {isResendable(mail, termination) && (
               <form method="post" action={`/desk/terminations/${termination.id}/mails/${mail.id}/resend`}>
-                <button className="button other" type="submit">
+                <button className="plain" type="submit">
                   {t.sendAgain}
                 </button>
               </form>

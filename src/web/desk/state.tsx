@@ -20,12 +20,11 @@ export function IsItCancelled({ shown, language }: AnswerProps) {
   return (
     <section className={`answer ${tone[state]}`} aria-labelledby="is-it-cancelled">
       <h2 id="is-it-cancelled">{messages(language).support.answer.question}</h2>
-      <p>
+      <p className="lead">
         <strong>{answerTo(shown, language)}</strong>
       </p>
-      <p>{adviceFor(shown, language)}</p>
       <p>
-        <DeskState state={state} language={language} />
+        <DeskState state={state} language={language} /> · {adviceFor(shown, language)}
       </p>
     </section>
   );

@@ -23,7 +23,7 @@ export function EvidenceBody({
           <ol className="timeline">
             {words.steps.map(({ name, ordered, readBack }) => (
               <li key={name}>
-                {name}
+                <strong>{name}</strong>
                 <Facts
                   rows={[
                     [t.steps.ordered, ordered],

@@ -13,10 +13,11 @@ export async function checklistPage(web: Web): Promise<Response> {
   const leaving = await showLeaving(web.var.parts.context, viewer, param(web, 'line'));
   const { language } = web.var;
   const { items, doneItems, stage, line, profile } = leaving;
-  const t = messages(language).leave;
+  const { leave: t, path } = messages(language);
+  const title = stage === 'ended' ? path.stillToDo : t.title;
   const body = (
     <>
-      <h1>{t.title}</h1>
+      <h1>{title}</h1>
       <p className="hint">{line.label || line.name}</p>
       <p className="lead">{t.lead[stage]}</p>
       <p>
@@ -32,7 +33,7 @@ export async function checklistPage(web: Web): Promise<Response> {
       <Ways leaving={leaving} language={language} />
     </>
   );
-  return page(web, { title: t.title, body, brand: profile });
+  return page(web, { title, body, brand: profile });
 }
 
 export async function tickItem(web: Web): Promise<Response> {

@@ -6,7 +6,7 @@ import { showInstant } from '../../text/format.ts';
 import { messages } from '../../text/language.ts';
 import { TextField } from '../fields.tsx';
 import { page } from '../layout.tsx';
-import { Facts } from '../parts.tsx';
+import { Facts, Problem } from '../parts.tsx';
 import { CaseHelp } from '../portal/status-code.tsx';
 import { mailWords } from '../timeline.tsx';
 import { field, param, readForm, requireSignedIn, viewerOf, type Web } from '../web.ts';
@@ -45,6 +45,7 @@ async function helpPage(web: Web, wrong: Wrong | null): Promise<Response> {
   const body = (
     <>
       <h1>{t.title}</h1>
+      <Problem words={wrong && wrong.triesLeft > 0 ? t.codeWrong(wrong.triesLeft) : null} />
       {web.req.query('sent') !== undefined && <p className="notice good">{t.onItsWay}</p>}
       <p>{t.lead}</p>
       {wanted && <Look web={web} help={help} told={wanted} />}
@@ -157,7 +158,7 @@ function Else({ web, id }: { readonly web: Web; readonly id: string }) {
   return (
     <>
       <h2>{t.elseTitle}</h2>
-      <ul className="actions">
+      <ul className="told">
         <li>
           <a href="/account/address">{t.changeAddress}</a>
           <div className="hint">{t.changeAddressHint}</div>

@@ -14,6 +14,7 @@ export async function cardPage(web: Web): Promise<Response> {
   const { language } = web.var;
   const t = messages(language);
   const title = t.after.card.title[line.kind];
+  const ended = ['completed', 'erased'].includes(termination.state);
   const body = (
     <>
       <h1>{title}</h1>
@@ -22,9 +23,9 @@ export async function cardPage(web: Web): Promise<Response> {
         <p className="notice">{t.after.card.wait(showDay(termination.quote.serviceEndsOn, language))}</p>
       )}
       {line.kind === 'esim' ? (
-        <EsimSteps digits={line.iccid.slice(-4)} language={language} />
+        <EsimSteps ended={ended} digits={line.iccid.slice(-4)} language={language} />
       ) : (
-        <SimSteps provider={profile.name} language={language} />
+        <SimSteps ended={ended} provider={profile.name} language={language} />
       )}
       <p>
         <a href={`/terminations/${termination.id}`}>{t.common.back}</a>
@@ -35,11 +36,17 @@ export async function cardPage(web: Web): Promise<Response> {
   return page(web, { title, body, brand: profile });
 }
 
-function EsimSteps({ digits, language }: { readonly digits: string; readonly language: Language }) {
+type StepsProps = {
+  /** Before the end nobody is told that the card does nothing any more. */
+  readonly ended: boolean;
+  readonly language: Language;
+};
+
+function EsimSteps({ ended, digits, language }: StepsProps & { readonly digits: string }) {
   const t = messages(language).after.card.esim;
   return (
     <>
-      <p>{t.lead}</p>
+      {ended && <p>{t.lead}</p>}
       <p>{t.which(digits)}</p>
       <p className="notice bad">{t.warning}</p>
       {t.devices.map(({ name, steps }) => (
@@ -53,11 +60,11 @@ function EsimSteps({ digits, language }: { readonly digits: string; readonly lan
   );
 }
 
-function SimSteps({ provider, language }: { readonly provider: string; readonly language: Language }) {
+function SimSteps({ ended, provider, language }: StepsProps & { readonly provider: string }) {
   const t = messages(language).after.card.sim;
   return (
     <>
-      <p>{t.lead}</p>
+      {ended && <p>{t.lead}</p>}
       <p className="notice">{t.provider(provider)}</p>
       <Steps steps={t.steps} />
     </>

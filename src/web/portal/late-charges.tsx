@@ -22,24 +22,22 @@ export function LateCharges({ shown, language, evidence = false }: Props) {
     <section id="late-charges">
       <h2>{t.title}</h2>
       <p>{open ? t.lead : t.leadDone}</p>
-      <div className="wide">
-        <table className="stack">
-          <thead>
-            <tr>
-              <th scope="col">{t.what}</th>
-              <th scope="col" className="amount">
-                {t.amount}
-              </th>
-              <th scope="col">{t.stateName}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {charges.map((charge) => (
-              <ChargeRow key={charge.postingId} charge={charge} language={language} evidence={evidence} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <table className="stack">
+        <thead>
+          <tr>
+            <th scope="col">{t.what}</th>
+            <th scope="col" className="amount">
+              {t.amount}
+            </th>
+            <th scope="col">{t.stateName}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {charges.map((charge) => (
+            <ChargeRow key={charge.postingId} charge={charge} language={language} evidence={evidence} />
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }

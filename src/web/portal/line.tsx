@@ -51,7 +51,7 @@ export async function linePage(web: Web): Promise<Response> {
         )}
         {own && (
           <a className="button" href={`/lines/${line.id}/leave`}>
-            {t.path.prepare}
+            {line.status === 'ended' ? t.path.stillToDo : t.path.prepare}
           </a>
         )}
       </div>

@@ -34,8 +34,10 @@ export async function sendPasswordLink(web: Web): Promise<Response> {
   const { language, parts } = web.var;
   const { accounts, context } = parts;
   const email = field(await readForm(web), 'email');
-  await countTry(context, limits.passwordReset, email);
-  await Promise.all([accounts.requestPasswordReset(email, clientOf(web), language), sleep(answerMs)]);
+  const client = clientOf(web);
+  await countTry(context, limits.passwordReset, `${email.trim()} ${client}`);
+  await countTry(context, limits.passwordResetByAll, email);
+  await Promise.all([accounts.requestPasswordReset(email, client, language), sleep(answerMs)]);
   context.wake();
   const t = messages(language).password;
   const body = (

@@ -1,12 +1,13 @@
 import type { ShownTermination } from '../../application/show-termination.ts';
 import { tellReason } from '../../application/tell-reason.ts';
 import { reasons } from '../../domain/reason.ts';
+import { undoneStates } from '../../domain/transitions.ts';
 import { type Language, messages } from '../../text/language.ts';
 import { field, param, readForm, requireSignedIn, viewerOf, type Web } from '../web.ts';
 
 type Props = { readonly shown: ShownTermination; readonly language: Language; readonly own: boolean };
 
-/** Asked only once everything is recorded, and never twice. */
+/** Asked only once everything is recorded, never twice, and not of whoever stays after all. */
 export function ReasonForm({ shown: { termination, profile }, language, own }: Props) {
   const t = messages(language);
   if (!own || profile.reason !== 'optional') {
@@ -14,6 +15,9 @@ export function ReasonForm({ shown: { termination, profile }, language, own }: P
   }
   if (termination.reason !== null) {
     return <p className="hint">{t.path.reason.thanks}</p>;
+  }
+  if (undoneStates.includes(termination.state)) {
+    return null;
   }
   return (
     <details>

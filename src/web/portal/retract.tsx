@@ -10,7 +10,7 @@ import { CaseHelp } from './status-code.tsx';
 
 export async function retractPage(web: Web): Promise<Response> {
   const viewer = viewerOf(requireSignedIn(web));
-  const { termination, retractable, profile } = await showTermination(
+  const { termination, line, retractable, profile } = await showTermination(
     web.var.parts.context,
     viewer,
     param(web, 'termination'),
@@ -28,6 +28,7 @@ export async function retractPage(web: Web): Promise<Response> {
   const body = (
     <>
       <h1>{t.title}</h1>
+      <p className="hint">{line.label || line.name}</p>
       <p>{lead}</p>
       <div className="choices">
         <form method="post" action={`/terminations/${termination.id}/retract`}>

@@ -62,12 +62,17 @@ type Props = { readonly web: Web; readonly shown: ShownTermination };
 
 /** One word and one sentence, before anything else. */
 function Answer({ web, shown, signedIn }: Props & { readonly signedIn: SignedIn }) {
-  const { state } = shown.termination;
+  const { id, accountId, state } = shown.termination;
   const watched = liveStates.includes(state) ? { 'data-watch': state === 'ending' ? 2 : 5 } : {};
   return (
     <div className={`answer ${tone[state]}`} aria-live="polite" {...watched}>
       <State state={state} language={web.var.language} />
       <p>{explain(web, shown, signedIn)}</p>
+      {state === 'requested' && accountId === signedIn.accountId && (
+        <p>
+          <a href={`/terminations/${id}/mail`}>{messages(web.var.language).mailHelp.link}</a>
+        </p>
+      )}
     </div>
   );
 }
@@ -97,10 +102,10 @@ function Actions({ web, shown, own }: Props & { readonly own: boolean }) {
   const t = messages(web.var.language);
   const { termination, retractable } = shown;
   const here = `/terminations/${termination.id}`;
+  const hasEnded = ['completed', 'erased'].includes(termination.state);
   const links: readonly (readonly [words: string, path: string, there: boolean])[] = [
-    [t.mailHelp.link, `${here}/mail`, own && termination.state === 'requested'],
     [t.status.retract, `${here}/retract`, own && retractable],
-    [t.path.prepare, `/lines/${termination.lineId}/leave`, own],
+    [hasEnded ? t.path.stillToDo : t.path.prepare, `/lines/${termination.lineId}/leave`, own],
     [t.leave.toData, '/data', own],
     [t.status.refresh, here, liveStates.includes(termination.state)],
   ];

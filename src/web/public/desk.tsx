@@ -1,3 +1,4 @@
+import { lookAtCase } from '../../application/look-at-case.ts';
 import { type DeskRequest, showRequest } from '../../application/public-request-desk.ts';
 import { policyInForce } from '../../application/quote-line.ts';
 import type { Profile } from '../../domain/policy/profile.ts';
@@ -65,7 +66,11 @@ export async function showDeskRequest(
 ): Promise<Response> {
   const { context } = web.var.parts;
   const { role, accountId } = requireStaff(web);
-  const shown = await showRequest(context, { role, accountId }, param(web, 'request'));
+  const viewer = { role, accountId };
+  const shown = await showRequest(context, viewer, param(web, 'request'));
+  if (shown.tied) {
+    await lookAtCase(context, viewer, shown.tied.termination.id);
+  }
   const { profile } = await policyInForce(context, shown.request.providerId);
   const { language } = web.var;
   const t = messages(language).publicPath.desk;

@@ -6,12 +6,12 @@ import {
   type WrittenDeclaration,
 } from '../../domain/public-request.ts';
 import { messages } from '../../text/language.ts';
-import { languageOfWords } from '../../text/public.ts';
+import { buttonWords } from '../../text/public.ts';
 import { TextField } from '../fields.tsx';
 import { page } from '../layout.tsx';
 import { Problem } from '../parts.tsx';
 import type { Web } from '../web.ts';
-import { LawfulButton } from './words.tsx';
+import { DeclareLead, LawfulButton } from './words.tsx';
 
 export const nothingWritten: WrittenDeclaration = {
   cause: 'ordinary',
@@ -48,13 +48,12 @@ type Props = FormContent & { readonly web: Web };
 export function formPage(web: Web, content: FormContent, status: 200 | 400 | 429 = 200): Response {
   const { profile, problem = null, problems = [] } = content;
   const t = messages(web.var.language);
-  const { publicPath } = profile;
   const words = t.publicPath.form;
-  const translated = languageOfWords(profile) !== web.var.language;
+  const { open, language, foreign } = buttonWords(profile, web.var.language);
   const body = (
     <>
-      <h1 lang={languageOfWords(profile)}>{publicPath.openWords}</h1>
-      {translated && <p className="hint">{t.publicPath.openMeaning}</p>}
+      <h1 lang={language}>{open}</h1>
+      {foreign && <p className="hint">{t.publicPath.openMeaning}</p>}
       <Problem words={problem ?? (problems.length > 0 ? words.problemTitle : null)} />
       <p className="lead">{words.lead(profile.name)}</p>
       <p className="hint">
@@ -63,7 +62,7 @@ export function formPage(web: Web, content: FormContent, status: 200 | 400 | 429
       <Fields web={web} {...content} />
     </>
   );
-  return page(web, { title: publicPath.openWords, body, brand: profile }, status);
+  return page(web, { title: open, body, brand: profile }, status);
 }
 
 function Fields({ web, profile, written, token, problems = [] }: Props) {
@@ -120,7 +119,10 @@ function Fields({ web, profile, written, token, problems = [] }: Props) {
           {t.next}
         </button>
       ) : (
-        <LawfulButton profile={profile} language={language} />
+        <>
+          <DeclareLead profile={profile} language={language} />
+          <LawfulButton profile={profile} language={language} />
+        </>
       )}
     </form>
   );

@@ -2,8 +2,8 @@ import type { Next } from 'hono';
 import type { Context } from '../../application/context.ts';
 import { offersPublicPath } from '../../application/public-request.ts';
 import type { Profile } from '../../domain/policy/profile.ts';
-import { messages } from '../../text/language.ts';
-import { languageOfWords } from '../../text/public.ts';
+import { type Language, messages } from '../../text/language.ts';
+import { buttonWords } from '../../text/public.ts';
 import type { Web } from '../web.ts';
 
 /** The providers that offer the path, as this process read them last: a link on every page must cost none of them a query. */
@@ -40,24 +40,37 @@ export async function publicProfiles({ store }: Context): Promise<readonly Profi
   return (await store.policies.allCurrent()).map(({ profile }) => profile).filter(offersPublicPath);
 }
 
+type LinkProps = {
+  readonly web: Web;
+  /** Whose page it is: there stands their link alone. Null on a page of all of them. */
+  readonly providerId: string | null;
+};
+
 /** The first button: in the words that the law wants. Nothing where nobody offers the path. */
-export function PublicPathLink({ web }: { readonly web: Web }) {
+export function PublicPathLink({ web, providerId }: LinkProps) {
   const profiles = known.get(web.var.parts.context)?.profiles ?? [];
-  const [first, ...others] = profiles;
+  const [first, ...others] = profiles.filter(({ id }) => providerId === null || id === providerId);
   if (first === undefined) {
     return null;
   }
   return others.length === 0 ? (
-    <OpenLink profile={first} />
+    <OpenLink profile={first} language={web.var.language} />
   ) : (
     <a href="/cancel">{messages(web.var.language).publicPath.listTitle}</a>
   );
 }
 
-export function OpenLink({ profile }: { readonly profile: Profile }) {
+type OpenLinkProps = { readonly profile: Profile; readonly language: Language };
+
+/** In the words that the law wants, with what they mean beside them where they are foreign. */
+export function OpenLink({ profile, language }: OpenLinkProps) {
+  const words = buttonWords(profile, language);
   return (
-    <a href={`/cancel/${profile.id}`} lang={languageOfWords(profile)}>
-      {profile.publicPath.openWords}
-    </a>
+    <>
+      <a href={`/cancel/${profile.id}`} lang={words.language}>
+        {words.open}
+      </a>
+      {words.foreign && <span className="hint"> ({messages(language).publicPath.openMeaning})</span>}
+    </>
   );
 }

@@ -25,7 +25,7 @@ export async function publicListPage(web: Web): Promise<Response> {
         {profiles.map((profile) => (
           <li key={profile.id}>
             <h2>{profile.name}</h2>
-            <OpenLink profile={profile} />
+            <OpenLink profile={profile} language={web.var.language} />
           </li>
         ))}
       </ul>

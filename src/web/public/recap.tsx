@@ -5,7 +5,7 @@ import { page } from '../layout.tsx';
 import { Facts } from '../parts.tsx';
 import type { Web } from '../web.ts';
 import type { FormContent } from './form.tsx';
-import { LawfulButton } from './words.tsx';
+import { DeclareLead, LawfulButton } from './words.tsx';
 
 type Sent = Pick<FormContent, 'profile' | 'written' | 'token'>;
 
@@ -19,16 +19,19 @@ export function recapPage(web: Web, sent: Sent, declaration: PublicDeclaration):
       <h1>{t.title}</h1>
       <p className="lead">{t.lead}</p>
       <Facts rows={declarationWords(declaration, profile, language)} />
-      <form method="post" action={`/cancel/${profile.id}/declare`}>
-        <Hidden {...sent} />
-        <LawfulButton profile={profile} language={language} />
-      </form>
-      <form method="post" action={`/cancel/${profile.id}/change`}>
-        <Hidden {...sent} />
-        <button className="button other" type="submit">
-          {t.change}
-        </button>
-      </form>
+      <DeclareLead profile={profile} language={language} />
+      <div className="choices">
+        <form method="post" action={`/cancel/${profile.id}/declare`}>
+          <Hidden {...sent} />
+          <LawfulButton profile={profile} language={language} />
+        </form>
+        <form method="post" action={`/cancel/${profile.id}/change`}>
+          <Hidden {...sent} />
+          <button className="button" type="submit">
+            {t.change}
+          </button>
+        </form>
+      </div>
     </>
   );
   return page(web, { title: t.title, body, brand: profile });
