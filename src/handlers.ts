@@ -1,8 +1,8 @@
 import type { Context } from './application/context.ts';
 import type { Counterparts, Mailer } from './application/ports.ts';
 import { toPdf } from './paper/paper.ts';
-import type { Handlers } from './teardown/job.ts';
 import { exportExpiryHandler, exportHandler } from './teardown/export-job.ts';
+import type { Handlers } from './teardown/job.ts';
 import { linkExpiryHandler, linkReminderHandler } from './teardown/link-job.ts';
 import { mailHandler } from './teardown/mail-job.ts';
 import { publicRequestHandler } from './teardown/public-request-job.ts';
