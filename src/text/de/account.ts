@@ -126,7 +126,7 @@ export const account: AccountMessages = {
     title: 'Konto löschen',
     lead: 'Das lässt sich nicht rückgängig machen.',
     gone: 'Name, Adresse, Passwort, Passkeys und Anmeldungen werden sofort gelöscht. Niemand kann sich mehr anmelden.',
-    kept: 'Einiges müssen wir nach dem Gesetz eine Zeit lang aufbewahren, ohne Ihren Namen und Ihre Adresse:',
+    kept: 'Was Ihr Anbieter in seinen eigenen Büchern führen muss, bleibt davon unberührt. Hier müssen wir nach dem Gesetz einiges eine Zeit lang aufbewahren, ohne Ihren Namen und Ihre Adresse:',
     keptList: [
       'Rechnungen, so lange es das Steuerrecht verlangt;',
       'Ihre Erklärungen und unsere signierten Nachweise, bis Ansprüche daraus verjährt sind.',

@@ -125,7 +125,7 @@ export const account: AccountMessages = {
     title: 'Delete the account',
     lead: 'This cannot be undone.',
     gone: 'Your name, address, password, passkeys and sessions are deleted at once. Nobody can sign in any more.',
-    kept: 'The law has us keep some of it for a time, without your name and address:',
+    kept: 'What your provider must keep in its own books stays there. Here the law has us keep some of it for a time, without your name and address:',
     keptList: [
       'invoices, for as long as tax law says;',
       'your declarations and our signed notes, until claims about them have lapsed.',

@@ -125,7 +125,7 @@ export const account: AccountMessages = {
     title: 'Supprimer le compte',
     lead: 'C’est définitif.',
     gone: 'Votre nom, adresse, mot de passe, clés d’accès et connexions sont supprimés immédiatement. Plus personne ne peut se connecter.',
-    kept: 'La loi nous oblige à en conserver une partie pendant un temps, sans votre nom ni votre adresse :',
+    kept: 'Ce que votre opérateur doit garder dans ses propres livres y reste. Ici, la loi nous oblige à en conserver une partie pendant un temps, sans votre nom ni votre adresse :',
     keptList: [
       'les factures, aussi longtemps que le droit fiscal l’exige ;',
       'vos déclarations et nos attestations signées, jusqu’à la prescription des réclamations.',
