@@ -81,6 +81,24 @@ export function showSpan(from: Day, to: Day, language: Language): string {
 
 /** An instant in the provider's local time, with its zone: `22 November 2026, 12:00:05 (GMT)`. */
 export function showInstant(instant: Date, zone: string, language: Language): string {
+  const key = `${instant.getTime()} ${zone} ${language}`;
+  const known = instants.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  if (instants.size >= mostInstants) {
+    instants.clear();
+  }
+  const words = writeInstant(instant, zone, language);
+  instants.set(key, words);
+  return words;
+}
+
+/** Pages that people follow say the same instants every few seconds. */
+const instants = new Map<string, string>();
+const mostInstants = 10_000;
+
+function writeInstant(instant: Date, zone: string, language: Language): string {
   const day = dayIn(zone, instant, language);
   const time = timeFormat(zone, language).format(instant);
   const offset = offsetFormat(zone, language)
