@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Day, parseDay } from '../../src/domain/calendar.ts';
 import { rowsIn } from '../../src/store/rows-in-json.ts';
-import { databases } from '../support/databases.ts';
+import { engineDatabases } from '../support/databases.ts';
 import { formOf, Site } from '../support/portal.ts';
 
-for (const database of databases) {
+for (const database of engineDatabases) {
   describe(`the file of a case on ${database.name}`, () => {
     let site: Site;
     before(async () => {

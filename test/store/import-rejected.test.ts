@@ -4,7 +4,7 @@ import type { ExtractTarget } from '../../src/application/extract.ts';
 import { extractTargetOn } from '../../src/store/extract-sink.ts';
 import type { Database } from '../../src/store/open.ts';
 import { good } from '../extract/support.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import {
   account,
   base,
@@ -136,7 +136,7 @@ function manyAccounts(count: number): readonly string[] {
   return Array.from({ length: count }, (_, n) => account(`M${n}`, `m${n}@example.com`));
 }
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`an extract that signoff import rejects on ${name}`, () => {
     let opened: OpenTestDatabase;
     let db: Database;

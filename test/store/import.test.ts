@@ -10,7 +10,7 @@ import { extractTargetOn } from '../../src/store/extract-sink.ts';
 import { lineStore } from '../../src/store/lines.ts';
 import type { Database } from '../../src/store/open.ts';
 import { good } from '../extract/support.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import {
   account,
   base,
@@ -33,7 +33,7 @@ import {
 
 const nothing: Rows = { accounts: [], lines: [], contracts: [], charges: [], usage: [] };
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`signoff import on ${name}`, () => {
     let opened: OpenTestDatabase;
     let db: Database;

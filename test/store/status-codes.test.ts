@@ -16,7 +16,7 @@ import { idInBucket } from '../../src/domain/bucket.ts';
 import { readStatusCode, showStatusCode } from '../../src/domain/status-code.ts';
 import { directoryDigest } from '../../src/store/directory.ts';
 import { storeOn } from '../../src/store/store.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { addLines, addProvider } from '../support/provider.ts';
 import { addTermination, terminationOf } from './terminations.ts';
 
@@ -24,7 +24,7 @@ const at = new Date('2026-11-01T09:00:00Z');
 const later = new Date('2026-11-01T10:00:00Z');
 const staff: Viewer = { role: 'support', accountId: 'staff' };
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`status codes on ${name}`, () => {
     let opened: OpenTestDatabase;
     let store: Store;

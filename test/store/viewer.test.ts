@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { LineRecord, Store, Viewer } from '../../src/application/records.ts';
 import { storeOn } from '../../src/store/store.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { addLine, addProvider } from '../support/provider.ts';
 import { addTermination, terminationOf } from './terminations.ts';
 
@@ -12,7 +12,7 @@ const staff: readonly Viewer[] = [
   { role: 'system' },
 ];
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`who sees what on ${name}`, () => {
     let opened: OpenTestDatabase;
     let store: Store;

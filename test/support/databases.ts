@@ -23,7 +23,7 @@ export const databases: readonly TestedDatabase[] = [
 ];
 
 /**
- * What the engine and races are tried on, where the statements of the store are not themselves in question: PostgreSQL where
+ * What takes long is tried on one database a run: the engine, races, imports, whole pages. PostgreSQL where
  * there is one, since it opens ten times as fast. `npm run test:embedded` tries the same on PGlite.
  */
 export const engineDatabases = databases.slice(-1);
