@@ -8,10 +8,6 @@ export const supportEventKinds = [
 ] as const;
 export type SupportEventKind = (typeof supportEventKinds)[number];
 
-export function isSupportEvent(kind: string): kind is SupportEventKind {
-  return supportEventKinds.some((each) => each === kind);
-}
-
 /** `support-answer` goes to the subscriber, `support-waiting` to the provider's support. */
 export const supportMailTemplates = ['support-answer', 'support-waiting'] as const;
 export type SupportMailTemplate = (typeof supportMailTemplates)[number];

@@ -120,11 +120,6 @@ export function isParkedSuspension(state: SuspensionState): boolean {
   return state === 'parked' || state === 'restore-parked';
 }
 
-/** Whether the line works as it did before, for all that was ever ordered. */
-export function isUntouched(state: SuspensionState | null): boolean {
-  return state === null || state === 'restored';
-}
-
 /** Who is told, by the step of a teardown that tells them the same. */
 export type SuspensionTarget = 'network-off' | 'sessions-off';
 

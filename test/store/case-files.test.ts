@@ -33,6 +33,32 @@ for (const database of engineDatabases) {
       };
     }
 
+    /** Something that billing posted after the end. */
+    async function charge(id: string): Promise<void> {
+      const { store, clock } = site.installation.context;
+      const [termination] = await store.terminations.findAll([id]);
+      assert.ok(termination);
+      await store.lateCharges.add([
+        {
+          bucket: termination.bucket,
+          terminationId: id,
+          postingId: 'one',
+          kind: 'usage',
+          rule: 'after-end',
+          from: parseDay('2026-12-24'),
+          to: parseDay('2026-12-24'),
+          amountMinor: 9007199254740993n,
+          currency: termination.quote.currency,
+          megabytes: 12,
+          reverseMinor: 1n,
+          postedAt: clock.now(),
+          caughtAt: clock.now(),
+          state: 'parked',
+          said: 'no',
+        },
+      ]);
+    }
+
     test('holds what each table says, read at once', async () => {
       const subscriber = await site.signedIn('subscriber@example.com');
       const from = parseDay('2026-11-01');
@@ -51,8 +77,10 @@ for (const database of engineDatabases) {
           await site.installation.passTo(new Date(until));
         }
         await site.installation.engine.settled();
+        await charge(id);
         const { termination, file } = await readOneByOne(id, from);
         assert.equal(file.messages.length, 1);
+        assert.ok(file.lateCharges.length > 0 && file.events.length > 0 && file.notes.length > 0);
         assert.deepEqual(await store.caseFiles.read(termination, from), file);
       }
     });
