@@ -43,6 +43,7 @@ const meanings: Readonly<Record<keyof Profile, string>> = {
   numberRestDays: 'How long the number is withheld before somebody else gets it.',
   plan: 'The steps that switch a line off, in their order.',
   counterparts: 'How the systems of the operator are called: how many at once, how long, how often.',
+  names: 'How the systems of the operator call a line.',
   contact: 'Where subscribers, and the provider, are written to.',
 };
 

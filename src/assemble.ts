@@ -73,10 +73,10 @@ export function assemble(
     context,
     accounts,
     engine(mailer) {
-      const counterparts = sandboxCounterparts(sandboxMemoryOn(db), slowMs);
+      const sandbox = sandboxCounterparts(sandboxMemoryOn(db), slowMs);
       engine = new Engine({
         queue: workQueueOn(db),
-        handlers: handlersFor(context, mailer, counterparts, origin, log),
+        handlers: handlersFor(context, mailer, () => sandbox, origin, log),
         clock,
         owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
         limits: remembered(() => concurrencyLimits(store.policies), limitsForMs),

@@ -1,5 +1,5 @@
 import type { Context } from './application/context.ts';
-import type { Counterparts, Mailer } from './application/ports.ts';
+import type { CounterpartsOf, Mailer } from './application/ports.ts';
 import { toPdf } from './paper/paper.ts';
 import { exportExpiryHandler, exportHandler } from './teardown/export-job.ts';
 import type { Handlers } from './teardown/job.ts';
@@ -18,7 +18,7 @@ import { billingWatchHandler } from './teardown/watch-job.ts';
 export function handlersFor(
   context: Context,
   mailer: Mailer,
-  counterparts: Counterparts,
+  counterparts: CounterpartsOf,
   origin: string,
   log: (line: string) => void,
 ): Handlers {
@@ -27,14 +27,14 @@ export function handlersFor(
     mail: mailHandler(context, mailer, { origin }),
     'link-expiry': linkExpiryHandler(context),
     'link-reminder': linkReminderHandler(context),
-    refund: refundHandler(context, counterparts.refunds),
+    refund: refundHandler(context, counterparts),
     'refund-deadline': refundDeadlineHandler(context),
-    'billing-watch': billingWatchHandler(context, counterparts.billing, log),
-    reversal: reversalHandler(context, counterparts.billing),
+    'billing-watch': billingWatchHandler(context, counterparts, log),
+    reversal: reversalHandler(context, counterparts),
     export: exportHandler(context, toPdf),
     'export-expiry': exportExpiryHandler(context),
     'public-request': publicRequestHandler(context),
     suspension: suspensionHandler(context, counterparts),
-    'usage-watch': usageWatchHandler(context, counterparts.sessions),
+    'usage-watch': usageWatchHandler(context, counterparts),
   };
 }

@@ -5,6 +5,7 @@ import type { Language } from '../domain/language.ts';
 import type { Posting } from '../domain/late-charge.ts';
 import type { LineIdentity } from '../domain/line.ts';
 import type { Currency } from '../domain/money.ts';
+import type { Profile } from '../domain/policy/profile.ts';
 import type { Traffic } from '../domain/usage-since.ts';
 import type { Caller, OpenSessions, Passkeys, SecondFactor, SignInOutcome } from './account-ports.ts';
 
@@ -29,6 +30,11 @@ export type Reply =
   | { readonly outcome: 'accepted'; readonly said: string }
   /** `final`: asking again cannot help, a person must. */
   | { readonly outcome: 'refused'; readonly final: boolean; readonly said: string };
+
+/** The counterpart cannot be reached at all: nothing was asked of it, whatever the line. It costs time, and no try. */
+export class CounterpartAway extends Error {
+  override readonly name = 'CounterpartAway';
+}
 
 /** The answer to an independent question: is it off? `said` is evidence: no secrets, no personal data. */
 export type ReadBack = { readonly off: boolean; readonly said: string };
@@ -59,6 +65,14 @@ export interface Sessions {
     span: { readonly since: Date; readonly until: Date },
     call: Call,
   ): Promise<Traffic & { readonly said: string }>;
+}
+
+/** A packet gateway: it knows which data contexts are open. It is asked, and never ordered. */
+export interface Gateway {
+  /** Off when no context of the line is open. */
+  readBack(line: LineIdentity, call: Call): Promise<ReadBack>;
+  /** Off when none is open, and none is known to have been opened after `since`. */
+  readSilence(line: LineIdentity, since: Date, call: Call): Promise<ReadBack>;
 }
 
 /** The SM-DP+: the profile of an eSIM line. */
@@ -159,6 +173,17 @@ export type Counterparts = {
   readonly esim: Esim;
   readonly billing: Billing;
   readonly refunds: Refunds;
+};
+
+/** Those of a provider, as its rules in force have them: how they call a line, and what is to become of it. */
+export type CounterpartsOf = (profile: Profile) => Counterparts;
+
+/** One thing that was looked at in a counterpart. */
+export type Finding = {
+  /** What was asked, in a few words. No secrets, no personal data. */
+  readonly what: string;
+  /** Null where it is well; else what is wrong, and how to mend it. */
+  readonly trouble: string | null;
 };
 
 /** The only source of "now" in the house. */

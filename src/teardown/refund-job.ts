@@ -1,6 +1,6 @@
 import type { Context } from '../application/context.ts';
 import { counterpartOf } from '../application/counterpart.ts';
-import type { Call, RefundOrder, Refunds } from '../application/ports.ts';
+import type { Call, CounterpartsOf, RefundOrder, Refunds } from '../application/ports.ts';
 import type { ClaimedWork } from '../application/queue.ts';
 import type { EventRecord, Records } from '../application/records.ts';
 import { openAccount } from '../application/refund-account.ts';
@@ -14,12 +14,15 @@ import type { StepSubject } from './steps.ts';
 import { readSubjects } from './subjects.ts';
 
 /** Pays back what a final bill below zero owes: one job is one refund, by one way. */
-export function refundHandler(context: Context, refunds: Refunds): Handler {
+export function refundHandler(context: Context, counterparts: CounterpartsOf): Handler {
   return async (works) => {
     const ids = works.map((work) => work.subject);
     const subjects = await readSubjects(context, ids);
     return new Map(
-      subjects.map((subject) => [subject.termination.id, new RefundJob(context, refunds, subject)]),
+      subjects.map((subject) => {
+        const { refunds } = counterparts(subject.profileInForce);
+        return [subject.termination.id, new RefundJob(context, refunds, subject)];
+      }),
     );
   };
 }
@@ -38,9 +41,9 @@ class RefundJob implements Job {
   }
 
   treatment(): Treatment {
-    const { policy, termination } = this.#subject;
+    const { profileInForce, termination } = this.#subject;
     const counterpart = counterpartOf(termination.providerId, 'final-bill');
-    return { ...policy.profile.counterparts.billing, counterpart };
+    return { ...profileInForce.counterparts.billing, counterpart };
   }
 
   async attempt(work: ClaimedWork, signal: AbortSignal): Promise<Attempt> {

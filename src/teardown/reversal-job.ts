@@ -1,7 +1,7 @@
 import type { Context } from '../application/context.ts';
 import { counterpartOf } from '../application/counterpart.ts';
 import { judged, lineEndOf, reversalSubject } from '../application/late-charges.ts';
-import type { Billing, Call, ReversalOrder } from '../application/ports.ts';
+import type { Billing, Call, CounterpartsOf, ReversalOrder } from '../application/ports.ts';
 import type { ClaimedWork } from '../application/queue.ts';
 import type { Records } from '../application/records.ts';
 import { cleanSaid } from '../application/said.ts';
@@ -16,7 +16,7 @@ import { readSubjects } from './subjects.ts';
 const lookAgainMs = 3_600_000;
 
 /** Reverses what was charged after the end: one job is one posting. */
-export function reversalHandler(context: Context, billing: Billing): Handler {
+export function reversalHandler(context: Context, counterparts: CounterpartsOf): Handler {
   return async (works) => {
     const charges = await context.store.lateCharges.findAll(works.map(keyIn));
     const ids = [...new Set(charges.map(({ terminationId }) => terminationId))];
@@ -26,6 +26,7 @@ export function reversalHandler(context: Context, billing: Billing): Handler {
     for (const charge of charges) {
       const subject = subjectById.get(charge.terminationId);
       if (subject) {
+        const { billing } = counterparts(subject.profileInForce);
         jobs.set(reversalSubject(charge), new ReversalJob(context, billing, subject, charge));
       }
     }
@@ -54,9 +55,9 @@ class ReversalJob implements Job {
   }
 
   treatment(): Treatment {
-    const { policy, termination } = this.#subject;
+    const { profileInForce, termination } = this.#subject;
     const counterpart = counterpartOf(termination.providerId, 'final-bill');
-    return { ...policy.profile.counterparts.billing, counterpart };
+    return { ...profileInForce.counterparts.billing, counterpart };
   }
 
   async attempt(work: ClaimedWork, signal: AbortSignal): Promise<Attempt> {

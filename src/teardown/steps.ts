@@ -4,6 +4,7 @@ import type { LineRecord, StepRecord, Store, TerminationRecord } from '../applic
 import { finalBill } from '../domain/bill/bill.ts';
 import type { Bill } from '../domain/bill/line.ts';
 import type { Policy } from '../domain/policy/policy.ts';
+import type { Profile } from '../domain/policy/profile.ts';
 import type { StepName } from '../domain/teardown.ts';
 
 /** What a step of one termination is about. */
@@ -12,6 +13,11 @@ export type StepSubject = {
   readonly line: LineRecord;
   /** The rules that priced it. */
   readonly policy: Policy;
+  /**
+   * The rules of today: they say how counterparts are treated and how they call a line. Whoever mends that, mends it for
+   * what waits.
+   */
+  readonly profileInForce: Profile;
 };
 
 export type StepParts = {

@@ -8,6 +8,7 @@ export async function readSubjects(context: Context, ids: readonly string[]): Pr
   const lines = await context.store.lines.findAll(terminations.map((termination) => termination.lineId));
   const lineById = new Map(lines.map((line) => [line.id, line]));
   const policyByVersion = new Map<string, Policy | null>();
+  const inForce = new Map<string, Policy | null>();
   const subjects: StepSubject[] = [];
   for (const termination of terminations) {
     const { providerId, profileVersion } = termination;
@@ -15,10 +16,14 @@ export async function readSubjects(context: Context, ids: readonly string[]): Pr
     if (!policyByVersion.has(version)) {
       policyByVersion.set(version, await context.store.policies.version(providerId, profileVersion));
     }
+    if (!inForce.has(providerId)) {
+      inForce.set(providerId, await context.store.policies.current(providerId));
+    }
     const line = lineById.get(termination.lineId);
     const policy = policyByVersion.get(version);
-    if (line && policy) {
-      subjects.push({ termination, line, policy });
+    const current = inForce.get(providerId);
+    if (line && policy && current) {
+      subjects.push({ termination, line, policy, profileInForce: current.profile });
     }
   }
   return subjects;

@@ -1,6 +1,6 @@
 import type { Context } from '../application/context.ts';
 import { counterpartOf } from '../application/counterpart.ts';
-import type { Call, Counterparts, ReadBack, Reply } from '../application/ports.ts';
+import type { Call, Counterparts, CounterpartsOf, ReadBack, Reply } from '../application/ports.ts';
 import type { ClaimedWork } from '../application/queue.ts';
 import type { LineRecord, WorkStep } from '../application/records.ts';
 import { cleanSaid } from '../application/said.ts';
@@ -19,7 +19,7 @@ import type { StepSubject } from './steps.ts';
 import { readSubjects } from './subjects.ts';
 
 /** Stops the data of lines, and allows it again: one job is one line. */
-export function suspensionHandler(context: Context, counterparts: Counterparts): Handler {
+export function suspensionHandler(context: Context, counterparts: CounterpartsOf): Handler {
   return async (works) => {
     const suspensions = await context.store.suspensions.findAll(works.map(({ subject }) => subject));
     const subjects = await readSubjects(
@@ -40,19 +40,19 @@ class SuspensionJob implements Job {
   readonly #counterparts: Counterparts;
   readonly #subject: StepSubject;
 
-  constructor(context: Context, counterparts: Counterparts, subject: StepSubject) {
+  constructor(context: Context, counterparts: CounterpartsOf, subject: StepSubject) {
     this.terminationId = subject.termination.id;
     this.#context = context;
-    this.#counterparts = counterparts;
+    this.#counterparts = counterparts(subject.profileInForce);
     this.#subject = subject;
   }
 
   treatment(step: WorkStep): Treatment {
-    const { policy, termination } = this.#subject;
+    const { profileInForce, termination } = this.#subject;
     const target = step as SuspensionTarget;
     const counterpart = steps[target].counterpart as 'network' | 'sessions';
     return {
-      ...policy.profile.counterparts[counterpart],
+      ...profileInForce.counterparts[counterpart],
       counterpart: counterpartOf(termination.providerId, target),
     };
   }

@@ -1,7 +1,7 @@
 import type { Context } from '../application/context.ts';
 import { counterpartOf } from '../application/counterpart.ts';
 import { oweRefund } from '../application/owe-refund.ts';
-import type { Counterparts } from '../application/ports.ts';
+import type { CounterpartsOf } from '../application/ports.ts';
 import type { ClaimedWork, StepResult } from '../application/queue.ts';
 import { queueMail } from '../application/queue-mail.ts';
 import type { EventRecord, MailTemplate, Records, WorkStep } from '../application/records.ts';
@@ -15,7 +15,7 @@ import { readSubjects } from './subjects.ts';
 import { ownTreatment } from './treatment.ts';
 
 /** Ends lines: one job is one termination, from its end date to its receipt. */
-export function teardownHandler(context: Context, counterparts: Counterparts): Handler {
+export function teardownHandler(context: Context, counterparts: CounterpartsOf): Handler {
   return async (works) => {
     const subjects = await readSubjects(
       context,
@@ -55,13 +55,18 @@ class TeardownJob implements Job {
   /** Whether a suspension of the line is under way, or parked. */
   readonly #suspending: boolean;
 
-  constructor(context: Context, counterparts: Counterparts, subject: StepSubject, suspending: boolean) {
+  constructor(context: Context, counterparts: CounterpartsOf, subject: StepSubject, suspending: boolean) {
     const { store, notary, clock } = context;
     this.terminationId = subject.termination.id;
     this.#context = context;
     this.#subject = subject;
     this.#suspending = suspending;
-    this.#steps = stepsWith({ store, counterparts, notary, now: () => clock.now() });
+    this.#steps = stepsWith({
+      store,
+      counterparts: counterparts(subject.profileInForce),
+      notary,
+      now: () => clock.now(),
+    });
   }
 
   treatment(step: WorkStep): Treatment {
@@ -70,9 +75,9 @@ class TeardownJob implements Job {
     if (name === null || counterpart === 'signoff') {
       return ownTreatment;
     }
-    const { policy, termination } = this.#subject;
+    const { profileInForce, termination } = this.#subject;
     return {
-      ...policy.profile.counterparts[counterpart],
+      ...profileInForce.counterparts[counterpart],
       counterpart: counterpartOf(termination.providerId, name),
     };
   }

@@ -1,6 +1,6 @@
 import type { Context } from '../application/context.ts';
 import { counterpartOf } from '../application/counterpart.ts';
-import type { Sessions } from '../application/ports.ts';
+import type { CounterpartsOf, Sessions } from '../application/ports.ts';
 import type { ClaimedWork } from '../application/queue.ts';
 import type { Records } from '../application/records.ts';
 import type { UsageSince } from '../application/suspension-records.ts';
@@ -14,7 +14,7 @@ import { readSubjects } from './subjects.ts';
 const patience = { tries: Number.POSITIVE_INFINITY, firstDelayMs: 3_600_000, longestDelayMs: 21_600_000 };
 
 /** Looks at what lines still use after their end was declared: one job is one termination. */
-export function usageWatchHandler(context: Context, sessions: Sessions): Handler {
+export function usageWatchHandler(context: Context, counterparts: CounterpartsOf): Handler {
   return async (works) => {
     const ids = works.map(({ subject }) => subject);
     const subjects = await readSubjects(context, ids);
@@ -23,6 +23,7 @@ export function usageWatchHandler(context: Context, sessions: Sessions): Handler
     return new Map(
       subjects.map((subject) => {
         const { id } = subject.termination;
+        const { sessions } = counterparts(subject.profileInForce);
         return [id, new UsageJob(context, sessions, subject, usageOf.get(id) ?? null)];
       }),
     );
@@ -46,9 +47,9 @@ class UsageJob implements Job {
   }
 
   treatment(): Treatment {
-    const { policy, termination } = this.#subject;
+    const { profileInForce, termination } = this.#subject;
     const counterpart = counterpartOf(termination.providerId, 'sessions-off');
-    return { ...policy.profile.counterparts.sessions, ...patience, counterpart };
+    return { ...profileInForce.counterparts.sessions, ...patience, counterpart };
   }
 
   async attempt(work: ClaimedWork, signal: AbortSignal): Promise<Attempt> {

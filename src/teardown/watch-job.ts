@@ -1,7 +1,7 @@
 import type { Context } from '../application/context.ts';
 import { counterpartOf } from '../application/counterpart.ts';
 import { type Caught, keepCaught, lateChargeOf, lineEndOf } from '../application/late-charges.ts';
-import type { Billing } from '../application/ports.ts';
+import type { Billing, CounterpartsOf } from '../application/ports.ts';
 import type { ClaimedWork } from '../application/queue.ts';
 import type { LineRecord, Records, TerminationRecord } from '../application/records.ts';
 import type { Iccid } from '../domain/ids.ts';
@@ -18,7 +18,7 @@ const mostPostings = 500;
 /** Reads what billing systems post, and catches what is charged to lines after their end: one job is one provider. */
 export function billingWatchHandler(
   context: Context,
-  billing: Billing,
+  counterparts: CounterpartsOf,
   log: (line: string) => void,
 ): Handler {
   return async (works) => {
@@ -26,7 +26,7 @@ export function billingWatchHandler(
     for (const { subject } of works) {
       const policy = await context.store.policies.current(subject);
       if (policy) {
-        jobs.set(subject, new WatchJob(context, billing, policy.profile, log));
+        jobs.set(subject, new WatchJob(context, counterparts(policy.profile).billing, policy.profile, log));
       }
     }
     return jobs;

@@ -129,7 +129,8 @@ function engineOn(
   wishes: EngineWishes & { mailer: Mailer },
   log: string[],
 ): Engine {
-  const counterparts = wishes.counterparts ?? sandboxCounterparts(sandboxMemoryOn(db), wishes.slowMs ?? 10);
+  const all = wishes.counterparts ?? sandboxCounterparts(sandboxMemoryOn(db), wishes.slowMs ?? 10);
+  const counterparts = () => all;
   return new Engine({
     queue: wishes.queue ?? workQueueOn(db),
     handlers: {
@@ -137,15 +138,15 @@ function engineOn(
       mail: mailHandler(context, wishes.mailer, { origin }),
       'link-expiry': linkExpiryHandler(context),
       'link-reminder': linkReminderHandler(context),
-      refund: refundHandler(context, counterparts.refunds),
+      refund: refundHandler(context, counterparts),
       'refund-deadline': refundDeadlineHandler(context),
-      'billing-watch': billingWatchHandler(context, counterparts.billing, (line) => log.push(line)),
-      reversal: reversalHandler(context, counterparts.billing),
+      'billing-watch': billingWatchHandler(context, counterparts, (line) => log.push(line)),
+      reversal: reversalHandler(context, counterparts),
       export: exportHandler(context, async ({ title }) => Buffer.from(title)),
       'export-expiry': exportExpiryHandler(context),
       'public-request': publicRequestHandler(context),
       suspension: suspensionHandler(context, counterparts),
-      'usage-watch': usageWatchHandler(context, counterparts.sessions),
+      'usage-watch': usageWatchHandler(context, counterparts),
     },
     clock: context.clock,
     owner: randomUUID(),

@@ -13,7 +13,8 @@ import { type Database, openDatabase } from '../../src/store/open.ts';
 import { contextOn, declareEnd } from '../support/engine.ts';
 import { createDatabase, postgresMissing } from '../support/postgres.ts';
 import { addLines, addProvider, counterparts } from '../support/provider.ts';
-import { killAll, type Running, seeded, signoff, until } from './signoff.ts';
+import { seeded } from '../support/seeded.ts';
+import { killAll, type Running, signoff, until } from './signoff.ts';
 
 /**
  * Real `signoff worker` processes on one PostgreSQL, killed again and again. Nothing helps the dead: their leases

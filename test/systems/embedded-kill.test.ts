@@ -11,7 +11,8 @@ import { accountsOn } from '../../src/store/accounts.ts';
 import { type Database, openDatabase } from '../../src/store/open.ts';
 import { en } from '../../src/text/en/messages.ts';
 import { addLines, addProvider, counterparts } from '../support/provider.ts';
-import { freePort, killAll, type Running, seeded, signoff, until } from './signoff.ts';
+import { seeded } from '../support/seeded.ts';
+import { freePort, killAll, type Running, signoff, until } from './signoff.ts';
 
 const kills = 5;
 const email = 'owner@example.com';

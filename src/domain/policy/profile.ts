@@ -3,6 +3,7 @@ import { Refusal } from '../errors.ts';
 import { languages } from '../language.ts';
 import { currencies } from '../money.ts';
 import { planFor, stepNames } from '../teardown.ts';
+import { counterparts, names } from './counterparts.ts';
 import { earlyTerminationFee } from './fee.ts';
 import { key, minor, percent, quoted, text, zone } from './shapes.ts';
 
@@ -20,15 +21,6 @@ export type EndChoice = (typeof endChoices)[number];
 /** `as-paid`: by the way the money came; `bank-form`: to an account that the subscriber names. */
 export const refundWays = ['as-paid', 'bank-form', 'voucher'] as const;
 export type RefundWay = (typeof refundWays)[number];
-
-/** How a counterpart is treated: how much at once, how long, how often. */
-const counterpart = z.strictObject({
-  concurrency: z.int().min(1).max(1_000),
-  tries: z.int().min(1).max(100),
-  firstDelayMs: z.int().min(1).max(3_600_000),
-  longestDelayMs: z.int().min(1).max(86_400_000),
-  timeoutMs: z.int().min(1).max(600_000),
-});
 
 /** How long after the end a kind of data is kept; `year-end`: and on to the end of that calendar year. */
 const retention = z.strictObject({
@@ -168,12 +160,8 @@ export const profileSchema = z.strictObject({
   /** How long the number is withheld before somebody else gets it. */
   numberRestDays: z.int().min(0).max(1_000),
   plan,
-  counterparts: z.strictObject({
-    network: counterpart,
-    sessions: counterpart,
-    esim: counterpart,
-    billing: counterpart,
-  }),
+  counterparts,
+  names,
   contact: z.strictObject({
     email: z.email(),
     phone: text(40).optional(),
