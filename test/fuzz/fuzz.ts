@@ -44,7 +44,7 @@ export function fuzz(good: readonly Buffer[], { feed, refuses }: Parser): void {
 type Random = () => number;
 
 function mutated(good: readonly Buffer[], random: Random): Buffer {
-  let frame = Buffer.from(pick(good, random));
+  let frame: Buffer = Buffer.from(pick(good, random));
   for (let rounds = 1 + below(6, random); rounds > 0; rounds -= 1) {
     frame = pick(mutations, random)(frame, random, good);
   }
