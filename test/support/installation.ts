@@ -106,6 +106,7 @@ export function configIn(folder: string, origin: string): Config {
     mailFrom: 'Signoff <no-reply@signoff.example>',
     secretFile: join(folder, 'secret'),
     signingKeyFile: join(folder, 'signing-key'),
+    connectionsFile: null,
   };
 }
 
