@@ -7,6 +7,7 @@ import { smtpMailer } from '../connectors/mail/smtp.ts';
 import { Refusal } from '../domain/errors.ts';
 import { migrate, requireMigrated } from '../store/migrate.ts';
 import { openDatabase } from '../store/open.ts';
+import { connectionsOf } from './connections.ts';
 import { loadExample } from './example.ts';
 import { listen } from './listen.ts';
 import { warnOfUnlawful } from './review.ts';
@@ -40,6 +41,7 @@ async function start(
   log: (line: string) => void,
   closings: Closing[],
 ): Promise<void> {
+  const connections = connectionsOf(config);
   const listening = await listen(config.host, config.port);
   closings.push(() => listening.close());
   const address = `http://localhost:${listening.port}`;
@@ -73,7 +75,9 @@ async function start(
   }
   const mailer = smtpMailer({ url: config.smtpUrl ?? catcher?.url ?? '', from: config.mailFrom });
   closings.push(() => mailer.close());
-  const engine = installation.engine(mailer);
+  const counterparts = installation.counterparts(connections);
+  closings.push(() => counterparts.close());
+  const engine = installation.engine(mailer, counterparts.of);
   engine.start();
   closings.push(() => engine.stop());
   pagesTo(installation.web(catcher));
