@@ -129,9 +129,15 @@ server aaa {${listener('auth', address, ports.authentication)}${listener('acct',
 	}
 	post-auth {
 		sql
+		update reply {
+			&Message-Authenticator := 0x00
+		}
 		Post-Auth-Type REJECT {
 			sql
 			attr_filter.access_reject
+			update reply {
+				&Message-Authenticator := 0x00
+			}
 		}
 	}
 }

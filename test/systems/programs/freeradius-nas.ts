@@ -86,6 +86,17 @@ export async function startNasIn(
     },
     update: (user, session, octets, at) => account('Interim-Update', [user, session, at], octets),
     stopSession: (user, session, octets, at) => account('Stop', [user, session, at], octets),
+    ...memoryOf(sessions),
+    async stop() {
+      await program.stop();
+      sessions.close();
+    },
+  };
+}
+
+/** What the NAS has in its own memory, and how it is told to misbehave. */
+function memoryOf(sessions: DatabaseSync): Pick<Nas, 'live' | 'ended' | 'treat'> {
+  return {
     live: (user) =>
       sessions
         .prepare('SELECT sid FROM sessions WHERE username = ?')
@@ -94,10 +105,6 @@ export async function startNasIn(
     ended: (user) => sessions.prepare('SELECT sid FROM ended WHERE username = ?').all(user).length,
     treat(user, manner) {
       sessions.prepare('INSERT OR REPLACE INTO manners(username, manner) VALUES (?, ?)').run(user, manner);
-    },
-    async stop() {
-      await program.stop();
-      sessions.close();
     },
   };
 }
