@@ -155,7 +155,10 @@ function valuesOf(tree: Document): unknown {
       throw error;
     }
     const unknown = error.message.startsWith('Unresolved alias');
-    return refuse(null, unknown ? 'an alias stands for nothing' : 'aliases unfold to more than any file needs');
+    return refuse(
+      null,
+      unknown ? 'an alias stands for nothing' : 'aliases unfold to more than any file needs',
+    );
   }
   try {
     return JSON.parse(JSON.stringify(values));
