@@ -1,3 +1,4 @@
+import { esimEventKinds } from '../domain/esim.ts';
 import { watchEventKinds } from '../domain/late-charge.ts';
 import { publicEventKinds } from '../domain/public-request.ts';
 import { refundEventKinds } from '../domain/refund.ts';
@@ -39,6 +40,7 @@ export const eventKinds = [
   ...meanwhileEventKinds,
   ...supportEventKinds,
   ...publicEventKinds,
+  ...esimEventKinds,
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

@@ -2,6 +2,7 @@ import type { Records, Store } from '../application/records.ts';
 import { accountStore } from './account-records.ts';
 import { attemptStore } from './attempts.ts';
 import { caseFileStore } from './case-files.ts';
+import { esimNoticeStore } from './esim-notices.ts';
 import { exportSource } from './export-source.ts';
 import { exportStore } from './exports.ts';
 import { lateChargeStore } from './late-charges.ts';
@@ -38,6 +39,7 @@ export function recordsOn(db: Database): Records {
     suspensions: suspensionStore(db),
     usageSince: usageSinceStore(db),
     publicRequests: publicRequestStore(db),
+    esimNotices: esimNoticeStore(db),
     leave: leaveStore(db),
     exports: exportStore(db),
     exportSource: exportSource(db),
