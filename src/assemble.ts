@@ -77,7 +77,7 @@ export function assemble(
     context,
     accounts,
     counterparts: (connections) =>
-      connect(connections, sandboxCounterparts(sandboxMemoryOn(db), slowMs), store.esimNotices),
+      connect(connections, sandboxCounterparts(sandboxMemoryOn(db), slowMs), store.esimNotices, clock),
     engine(mailer, counterparts) {
       engine = new Engine({
         queue: workQueueOn(db),

@@ -1,11 +1,13 @@
+import type { EsimNotices } from './application/esim-records.ts';
 import {
+  type Clock,
   CounterpartAway,
   type Counterparts,
   type CounterpartsOf,
   type Finding,
 } from './application/ports.ts';
 import type { Connections, ProviderConnections } from './connections.ts';
-import { type EsimNotices, es2plus } from './connectors/esim/es2plus.ts';
+import { es2plus } from './connectors/esim/es2plus.ts';
 import { freeRadius } from './connectors/network/freeradius.ts';
 import { osmoGgsn } from './connectors/network/osmo-ggsn.ts';
 import { osmoHlr } from './connectors/network/osmo-hlr.ts';
@@ -46,12 +48,16 @@ export function connect(
   connections: Connections | null,
   sandbox: Counterparts,
   notices: EsimNotices,
+  clock: Clock,
 ): Connected {
   if (connections === null) {
     return { of: () => sandbox, checks: [], close: async () => {} };
   }
   const providers = new Map(
-    Object.entries(connections.providers).map(([id, provider]) => [id, partsOf(provider, sandbox, notices)]),
+    Object.entries(connections.providers).map(([id, provider]) => [
+      id,
+      partsOf(provider, sandbox, notices, clock),
+    ]),
   );
   return {
     of: (profile) => {
@@ -68,10 +74,15 @@ export function connect(
   };
 }
 
-function partsOf(provider: ProviderConnections, sandbox: Counterparts, notices: EsimNotices): Parts {
+function partsOf(
+  provider: ProviderConnections,
+  sandbox: Counterparts,
+  notices: EsimNotices,
+  clock: Clock,
+): Parts {
   return {
     network: networkOf(provider.network, sandbox),
-    sessions: sessionsOf(provider.sessions, sandbox),
+    sessions: sessionsOf(provider.sessions, sandbox, clock),
     esim: esimOf(provider.esim, sandbox, notices),
     billing: inSandbox('billing', sandbox),
   };
@@ -108,25 +119,32 @@ function networkOf(settings: ProviderConnections['network'], sandbox: Counterpar
   };
 }
 
-function sessionsOf(settings: ProviderConnections['sessions'], sandbox: Counterparts): Parts['sessions'] {
+function sessionsOf(
+  settings: ProviderConnections['sessions'],
+  sandbox: Counterparts,
+  clock: Clock,
+): Parts['sessions'] {
   if (settings.kind === 'sandbox') {
     return inSandbox('sessions', sandbox.sessions);
   }
   const { database, authentication, disconnect } = settings;
-  const radius = freeRadius({
-    database: {
-      ...database.address,
-      database: database.name,
-      user: database.user,
-      password: database.password,
+  const radius = freeRadius(
+    {
+      database: {
+        ...database.address,
+        database: database.name,
+        user: database.user,
+        password: database.password,
+      },
+      authentication: { endpoint: authentication.address, secret: authentication.secret },
+      disconnect: disconnect.map(({ address, secret, nas }) => ({
+        endpoint: address,
+        secret,
+        nasAddress: nas,
+      })),
     },
-    authentication: { endpoint: authentication.address, secret: authentication.secret },
-    disconnect: disconnect.map(({ address, secret, nas }) => ({
-      endpoint: address,
-      secret,
-      nasAddress: nas,
-    })),
-  });
+    clock,
+  );
   const gateways = settings.gateways.map((gateway) => osmoGgsn(gateway));
   return {
     of: ({ names }) =>

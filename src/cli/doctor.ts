@@ -1,4 +1,5 @@
 import type { Finding } from '../application/ports.ts';
+import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { rememberInProcess, sandboxCounterparts } from '../connectors/sandbox/index.ts';
 import { connect } from '../counterparts.ts';
@@ -17,8 +18,9 @@ const patienceMs = 10_000;
  */
 export async function doctor(config: Config, out: Print): Promise<number> {
   const connections = connectionsOf(config);
-  const noNotices = { latest: async () => null };
-  const connected = connect(connections, sandboxCounterparts(rememberInProcess(), 0), noNotices);
+  const nothingKnown = { ofProfile: async () => null, keepAnswer: async () => {} };
+  const sandbox = sandboxCounterparts(rememberInProcess(), 0);
+  const connected = connect(connections, sandbox, nothingKnown, systemClock);
   try {
     const store = await lookAtStore(config.store);
     const wells = [
