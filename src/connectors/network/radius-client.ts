@@ -109,7 +109,11 @@ class Wire {
     // All who wait here are told: the kernel does not say which datagram it was. Whoever was heard before is asked again, and a
     // session that has ended meanwhile is then unknown, which is success.
     this.#socket.on('error', (error) => this.end(away(error)));
-    this.#connected = new Promise((resolve) => this.#socket.connect(port, host, () => resolve()));
+    this.#connected = new Promise((resolve) => {
+      this.#socket.connect(port, host, (error?: Error) =>
+        error === undefined ? resolve() : this.end(away(error)),
+      );
+    });
   }
 
   hasRoom(): boolean {
