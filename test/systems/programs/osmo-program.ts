@@ -73,7 +73,10 @@ export async function startOsmoProgram(settings: OsmoProgramSettings): Promise<O
     }
     await Promise.all(settings.listens.map((endpoint) => untilAnswers(endpoint, settings, isRunning, log)));
   };
+  const killed = () => child?.kill('SIGKILL');
+  process.on('exit', killed);
   const close = async () => {
+    process.off('exit', killed);
     await end('SIGKILL');
     await rm(folder, { recursive: true, force: true });
   };
@@ -109,6 +112,11 @@ async function untilAnswers(
       throw new Error(`${program} does not listen on ${endpoint.host}:${endpoint.port}:\n${log.join('\n')}`);
     }
     await sleep(10);
+  }
+  // Where another one has its ports, it ends; and the other one answers.
+  await sleep(20);
+  if (!isRunning()) {
+    throw new Error(`${program} ended; something else listens on ${endpoint.host}:\n${log.join('\n')}`);
   }
 }
 
