@@ -8,6 +8,7 @@ import { userNameOf } from '../../../src/domain/names.ts';
 import type { Names } from '../../../src/domain/policy/counterparts.ts';
 import type { ProfileWish } from '../../support/provider.ts';
 import { freeRadiusMissing, type RadiusServers, startFreeRadius, withoutPassword } from './freeradius.ts';
+import { newSecret } from './freeradius-program.ts';
 import { type OsmoHlr, osmoHlrMissing, startOsmoHlr } from './osmo-hlr.ts';
 
 /** A whole operator: an HLR and a RADIUS server that know the lines of one provider, and the file that says where they are. */
@@ -17,7 +18,7 @@ export type Operator = {
   /** Writes the file of connections of a provider. @param instead what stands in front of a real program, such as a proxy */
   connect(providerId: string, instead?: Instead): Promise<string>;
   /** Makes a line known everywhere, under its names there. */
-  know(line: LineIdentity): Promise<void>;
+  know(line: LineIdentity, but?: { readonly unknownToHlr: boolean }): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -25,6 +26,10 @@ export type Instead = {
   readonly ctrl?: Endpoint;
   readonly vty?: Endpoint;
   readonly gateway?: { readonly vty: Endpoint; readonly ctrl: Endpoint };
+  /** Whether the secret for Access-Requests is another than the server's. */
+  readonly wrongSecret?: boolean;
+  /** Providers of the same file whose systems are the sandbox. */
+  readonly besides?: readonly string[];
 };
 
 export const operatorMissing: string | false = osmoHlrMissing || freeRadiusMissing;
@@ -84,7 +89,7 @@ export async function startOperator(address: string): Promise<Operator> {
           },
           authentication: {
             address: at(authentication.endpoint),
-            secret: await secretFile(authentication.secret),
+            secret: await secretFile(instead.wrongSecret ? newSecret() : authentication.secret),
           },
           disconnect: [
             {
@@ -98,11 +103,16 @@ export async function startOperator(address: string): Promise<Operator> {
         esim: { kind: 'sandbox' },
         billing: { kind: 'sandbox' },
       };
-      await writeFile(file, JSON.stringify({ providers: { [providerId]: connections } }));
+      const sandbox = { kind: 'sandbox' };
+      const besides = { network: sandbox, sessions: sandbox, esim: sandbox, billing: sandbox };
+      const others = Object.fromEntries((instead.besides ?? []).map((id) => [id, besides]));
+      await writeFile(file, JSON.stringify({ providers: { [providerId]: connections, ...others } }));
       return file;
     },
-    async know(line) {
-      await hlr.add(line);
+    async know(line, { unknownToHlr } = { unknownToHlr: false }) {
+      if (!unknownToHlr) {
+        await hlr.add(line);
+      }
       await radius.addUser(userNameOf(line, operatorNames), withoutPassword);
     },
     close: () => end.disposeAsync(),
