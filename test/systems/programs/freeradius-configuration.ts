@@ -15,7 +15,7 @@ export type AaaSettings = {
 
 export const ports = { authentication: 1812, accounting: 1813, disconnect: 3799 } as const;
 
-export function common(folder: string, name: string): string {
+export function common(folder: string, name: string, threads: number): string {
   return `
 prefix = /usr
 localstatedir = ${folder}
@@ -37,10 +37,10 @@ security {
 	allow_vulnerable_openssl = yes
 }
 thread pool {
-	start_servers = 2
-	max_servers = 8
+	start_servers = ${threads}
+	max_servers = ${threads}
 	min_spare_servers = 1
-	max_spare_servers = 4
+	max_spare_servers = ${threads}
 	max_requests_per_server = 0
 }
 `;
@@ -68,7 +68,7 @@ export function listener(type: 'auth' | 'acct' | 'coa', address: string, port: n
 
 /** The operator's AAA: users, groups and accounting in PostgreSQL, replies filtered as Debian has it. */
 export function aaaConfiguration({ folder, address, secret, database }: AaaSettings): string {
-  return `${common(folder, 'aaa')}${client(secret, 'require_message_authenticator = yes')}
+  return `${common(folder, 'aaa', 4)}${client(secret, 'require_message_authenticator = yes')}
 modules {
 	expr { }
 	pap { }

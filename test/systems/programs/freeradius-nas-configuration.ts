@@ -41,7 +41,8 @@ home_server_pool pool_${type} {
 	home_server = aaa_${type}
 }
 `;
-  return `${common(folder, 'nas')}${client(secret)}
+  // One thread: of two that want to write to SQLite at once, one would find nothing and call the session unknown.
+  return `${common(folder, 'nas', 1)}${client(secret)}
 proxy_requests = yes
 proxy server {
 	default_fallback = no

@@ -27,6 +27,8 @@ export type Nas = Program & {
   /** How many sessions of somebody it has ended by order. */
   ended(user: string): number;
   treat(user: string, manner: Manner): void;
+  /** Loses all its sessions of somebody, and tells nobody. */
+  forget(user: string): void;
 };
 
 /** Starts a NAS with no sessions. @param folder of its own, empty */
@@ -95,7 +97,7 @@ export async function startNasIn(
 }
 
 /** What the NAS has in its own memory, and how it is told to misbehave. */
-function memoryOf(sessions: DatabaseSync): Pick<Nas, 'live' | 'ended' | 'treat'> {
+function memoryOf(sessions: DatabaseSync): Pick<Nas, 'live' | 'ended' | 'treat' | 'forget'> {
   return {
     live: (user) =>
       sessions
@@ -105,6 +107,9 @@ function memoryOf(sessions: DatabaseSync): Pick<Nas, 'live' | 'ended' | 'treat'>
     ended: (user) => sessions.prepare('SELECT sid FROM ended WHERE username = ?').all(user).length,
     treat(user, manner) {
       sessions.prepare('INSERT OR REPLACE INTO manners(username, manner) VALUES (?, ?)').run(user, manner);
+    },
+    forget(user) {
+      sessions.prepare('DELETE FROM sessions WHERE username = ?').run(user);
     },
   };
 }
