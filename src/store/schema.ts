@@ -15,6 +15,7 @@ import type { Plan, StepName, StepState } from '../domain/teardown.ts';
 import type { TerminationState } from '../domain/transitions.ts';
 import type { AccountTables } from './account-tables.ts';
 import type { DirectoryKind } from './directory.ts';
+import type { HealthTables } from './health-tables.ts';
 import type { LeaveTables } from './leave-tables.ts';
 import type { SupportTables } from './support-tables.ts';
 import type { SuspensionTables } from './suspension-tables.ts';
@@ -23,6 +24,7 @@ import type { SuspensionTables } from './suspension-tables.ts';
 type Json = JSONColumnType<object, string, string>;
 
 export type Tables = AccountTables &
+  HealthTables &
   LeaveTables &
   SupportTables &
   SuspensionTables & {
