@@ -29,6 +29,7 @@ export const eventKinds = [
   'step-verified',
   'step-tried',
   'step-parked',
+  'silence-broken',
   'resumed',
   'completed',
   'mail-sent',
