@@ -22,7 +22,7 @@ import { workQueueOn } from './store/queue.ts';
 import { sandboxMemoryOn } from './store/sandbox-memory.ts';
 import { storeOn } from './store/store.ts';
 import { Engine } from './teardown/engine.ts';
-import { concurrencyLimits } from './teardown/treatment.ts';
+import { limitsInForce } from './teardown/treatment.ts';
 import { webApp } from './web/app.ts';
 
 /** The sandbox's slow answers take this long. */
@@ -84,7 +84,9 @@ export function assemble(
         handlers: handlersFor(context, mailer, counterparts, origin, log),
         clock,
         owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
-        limits: remembered(() => concurrencyLimits(store.policies), limitsForMs),
+        limits: remembered(() => limitsInForce(store.policies), limitsForMs),
+        permits: store.permits,
+        health: store.health,
         isAway,
         random: Math.random,
         log,

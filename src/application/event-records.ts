@@ -30,6 +30,7 @@ export const eventKinds = [
   'step-verified',
   'step-tried',
   'step-parked',
+  'silence-broken',
   'resumed',
   'completed',
   'mail-sent',

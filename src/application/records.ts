@@ -19,6 +19,7 @@ import type { DeskFilter, TerminationOverview } from './desk-records.ts';
 import type { EsimNoticeStore } from './esim-records.ts';
 import type { EventRecord, StepRecord } from './event-records.ts';
 import type { ExportSource, ExportStore } from './export-records.ts';
+import type { HealthStore, PermitStore } from './health-records.ts';
 import type { LeaveStore } from './leave-records.ts';
 import type { LinkStore } from './link-records.ts';
 import type { MailStore } from './mail-records.ts';
@@ -248,6 +249,8 @@ export type Records = {
   readonly work: WorkStore;
   readonly attempts: AttemptStore;
   readonly caseFiles: CaseFileStore;
+  readonly health: HealthStore;
+  readonly permits: PermitStore;
 };
 
 export interface Store extends Records {

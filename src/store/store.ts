@@ -5,6 +5,7 @@ import { caseFileStore } from './case-files.ts';
 import { esimNoticeStore } from './esim-notices.ts';
 import { exportSource } from './export-source.ts';
 import { exportStore } from './exports.ts';
+import { healthStore } from './health.ts';
 import { lateChargeStore } from './late-charges.ts';
 import { leaveStore } from './leave.ts';
 import { lineStore } from './lines.ts';
@@ -14,6 +15,7 @@ import { messageStore } from './messages.ts';
 import { noteStore } from './notes.ts';
 import type { Database } from './open.ts';
 import { personStore } from './people.ts';
+import { permitStore } from './permits.ts';
 import { policyStore, rememberingVersions } from './policies.ts';
 import { publicRequestStore } from './public-requests.ts';
 import { refundStore } from './refunds.ts';
@@ -46,6 +48,8 @@ export function recordsOn(db: Database): Records {
     work: workStore(db),
     attempts: attemptStore(db),
     caseFiles: caseFileStore(db),
+    health: healthStore(db),
+    permits: permitStore(db),
   };
 }
 
