@@ -3,201 +3,233 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, test } from 'node:test';
 import { postgresMissing } from '../support/postgres.ts';
-import { type Fault, openFault } from './programs/fault.ts';
+import { type Fault, type FaultWish, openFault } from './programs/fault.ts';
 import { type Operator, operatorMissing, startOperator } from './programs/operator.ts';
 
 /**
- * Whole terminations, by a real worker, through an HLR and a RADIUS server that fail. In each of them a line of another provider,
- * whose systems are well, comes to its end while the fault lasts; nothing is recorded verified that is not so; and when the fault
- * is over the line ends.
+ * Whole terminations, by a real worker, through an HLR and a RADIUS server that fail. While the fault lasts, a line of another
+ * provider, whose systems are well, comes to its end, and nothing is recorded verified that is not so; when it is over, the line
+ * ends.
  */
 
-describe('a line ends truthfully', { skip: operatorMissing || postgresMissing }, () => {
-  let operator: Operator;
+let operator: Operator;
+
+function faultTest(name: string, body: (fault: Fault) => Promise<void>, wish: FaultWish = {}) {
+  test(name, async () => {
+    await using fault = await openFault(operator, wish);
+    await body(fault);
+  });
+}
+
+async function assertTriesSpentNothing(fault: Fault, id: string): Promise<void> {
+  assert.ok(!(await fault.kindsOf(id)).includes('step-parked'), 'it cost nothing but time');
+}
+
+describe('a line ends, and no sooner than it is off', { skip: operatorMissing || postgresMissing }, () => {
   before(async () => {
     operator = await startOperator('127.0.52.1');
   });
   after(() => operator.close());
 
-  function faultTest(
-    name: string,
-    body: (fault: Fault) => Promise<void>,
-    wish: Parameters<typeof openFault>[1] = {},
-  ) {
-    test(name, async () => {
-      await using fault = await openFault(operator, wish);
-      await body(fault);
-    });
-  }
+  describe('when the HLR', () => hlrFaults());
+  describe('when what the HLR says', () => wireFaults());
+  describe('when RADIUS', () => radiusFaults());
+});
 
-  faultTest(
-    'when the HLR is killed in the middle of an order',
-    async ({ hlr, vty, declare, ends, nothingVerified, elsewhere }) => {
-      hlr.freeze();
-      const id = await declare();
-      await vty.heard();
-      await hlr.end('SIGKILL');
-      await elsewhere();
-      await nothingVerified(id);
-      await hlr.start();
-      await ends(id);
-    },
-  );
-
-  faultTest('when the HLR is started again between two orders', async ({ hlr, declare, ends, elsewhere }) => {
-    await ends(await declare());
-    await hlr.end('SIGTERM');
-    await hlr.start();
-    await ends(await declare());
-    await elsewhere();
-  });
-
-  faultTest('when the HLR is away for longer than all tries would last', async (fault) => {
-    const { hlr, declare, ends, elsewhere, longerThanAllTries, nothingVerified, kindsOf } = fault;
+function hlrFaults(): void {
+  faultTest('is killed in the middle of an order', async (fault) => {
+    const { hlr } = operator;
+    const card = await fault.connected();
+    hlr.freeze();
+    const id = await fault.declare(card);
+    await fault.vty.heard();
     await hlr.end('SIGKILL');
-    const ids = [await declare(), await declare(), await declare()];
-    await longerThanAllTries();
-    await elsewhere();
-    await Promise.all(ids.map((id) => nothingVerified(id)));
+    await fault.elsewhere();
+    await fault.assertNotVerified(id, 'network-off');
     await hlr.start();
-    await Promise.all(ids.map((id) => ends(id)));
+    await fault.ends(id, card);
+  });
+
+  faultTest('is started again between two orders', async (fault) => {
+    const [one, other] = [await fault.connected(), await fault.connected()];
+    await fault.ends(await fault.declare(one), one);
+    await operator.hlr.end('SIGTERM');
+    await operator.hlr.start();
+    await fault.ends(await fault.declare(other), other);
+  });
+
+  faultTest('is away for longer than all tries would last', async (fault) => {
+    const cards = [await fault.connected(), await fault.connected(), await fault.connected()];
+    await operator.hlr.end('SIGKILL');
+    const ids = await Promise.all(cards.map((card) => fault.declare(card)));
+    await fault.longerThanAllTries();
+    await fault.elsewhere();
     for (const id of ids) {
-      assert.ok(!(await kindsOf(id)).includes('step-parked'), 'it cost nothing but time');
+      await fault.assertNotVerified(id, 'network-off');
+    }
+    await operator.hlr.start();
+    for (const [place, card] of cards.entries()) {
+      await fault.ends(ids[place] ?? '', card);
+      await assertTriesSpentNothing(fault, ids[place] ?? '');
     }
   });
 
-  faultTest('when the HLR answers too late, and its answers come all at once', async (fault) => {
-    const { ctrl, declare, ends, elsewhere, longerThanAllTries, nothingVerified } = fault;
-    ctrl.treatment.hold = true;
-    const id = await declare();
-    await longerThanAllTries();
-    await elsewhere();
-    await nothingVerified(id);
-    ctrl.release();
-    await ends(id);
+  faultTest('does not know the card, and somebody mends it', async (fault) => {
+    const card = await fault.connected({ unknownToHlr: true });
+    const id = await fault.declare(card);
+    assert.match(await fault.parked(id), /no such subscriber/);
+    await fault.elsewhere();
+    await fault.assertNotVerified(id, 'network-off');
+    await operator.hlr.add(card.line);
+    await fault.resume(id);
+    await fault.ends(id, card);
   });
 
-  faultTest('when the HLR refuses, and somebody mends it', async (fault) => {
-    const { declare, ends, elsewhere, parked, resume, operator } = fault;
-    const id = await declare({ unknownToHlr: true });
-    assert.match(await parked(id), /no such subscriber/);
-    await elsewhere();
-    await operator.hlr.add(await fault.lineOf(id));
-    await resume(id);
-    await ends(id);
-  });
-
-  faultTest('when the HLR takes the order and lets the line go on', async (fault) => {
-    const { hlr, declare, ends, elsewhere, parked, resume } = fault;
-    const stubborn = new DatabaseSync(join(hlr.folder, 'hlr.db'), { timeout: 5_000 });
-    stubborn.exec(`create trigger stays_on after update of nam_ps on subscriber when new.nam_ps = 0
+  faultTest('takes the order and lets the card go on', async (fault) => {
+    const card = await fault.connected();
+    const database = new DatabaseSync(join(operator.hlr.folder, 'hlr.db'), { timeout: 5_000 });
+    database.exec(`create trigger stays_on after update of nam_ps on subscriber when new.nam_ps = 0
       begin update subscriber set nam_ps = 1 where id = new.id; end`);
-    const id = await declare();
-    await parked(id);
-    await elsewhere();
-    stubborn.exec('drop trigger stays_on');
-    stubborn.close();
-    await resume(id);
-    await ends(id);
+    const id = await fault.declare(card);
+    await fault.parked(id);
+    await fault.elsewhere();
+    await fault.assertNotVerified(id, 'network-off');
+    database.exec('drop trigger stays_on');
+    database.close();
+    await fault.resume(id);
+    await fault.ends(id, card);
+  });
+}
+
+function wireFaults(): void {
+  faultTest('comes too late, and then all at once', async (fault) => {
+    const card = await fault.connected();
+    fault.ctrl.treatment.hold = true;
+    const id = await fault.declare(card);
+    await fault.longerThanAllTries();
+    await fault.elsewhere();
+    await fault.assertNotVerified(id, 'network-off');
+    fault.ctrl.release();
+    await fault.ends(id, card);
+    await assertTriesSpentNothing(fault, id);
   });
 
-  faultTest('when half of an answer comes, and then nothing', async (fault) => {
-    const { ctrl, declare, ends, elsewhere, nothingVerified } = fault;
-    ctrl.treatment.halveAnswerTo = 'info';
-    const id = await declare();
-    await ctrl.heard();
-    await elsewhere();
-    await nothingVerified(id);
-    ctrl.treatment.halveAnswerTo = null;
-    ctrl.cut();
-    await ends(id);
+  faultTest('ends in the middle of a frame', async (fault) => {
+    const card = await fault.connected();
+    fault.ctrl.treatment.halveAnswerTo = 'info';
+    const id = await fault.declare(card);
+    await fault.ctrl.heard();
+    await fault.elsewhere();
+    await fault.assertNotVerified(id, 'network-off');
+    fault.ctrl.treatment.halveAnswerTo = null;
+    await fault.ends(id, card);
   });
 
-  faultTest('when garbage comes between the answers', async ({ ctrl, vty, declare, ends, elsewhere }) => {
+  faultTest('is mixed with garbage', async (fault) => {
+    const cards = [await fault.connected(), await fault.connected(), await fault.connected()];
     const garbage = setInterval(() => {
-      ctrl.inject(Buffer.from('0007ee00474554ffffeefe', 'hex'));
-      vty.inject(Buffer.from([0xff, 0xfd, 0x00, 0x80, 0x0a, 0x23, 0x20]));
+      fault.ctrl.inject(Buffer.from('0007ee00474554ffffeefe', 'hex'));
+      fault.vty.inject(Buffer.from('fffd00800a2320', 'hex'));
     }, 40);
-    const ids = [await declare(), await declare(), await declare()];
-    await elsewhere();
+    const ids = await Promise.all(cards.map((card) => fault.declare(card)));
+    await fault.elsewhere();
     clearInterval(garbage);
-    await Promise.all(ids.map((id) => ends(id)));
-  });
-
-  faultTest('when answers come byte by byte', async ({ ctrl, vty, declare, ends }) => {
-    ctrl.treatment.split = true;
-    vty.treatment.split = true;
-    await ends(await declare());
-  });
-
-  faultTest('when RADIUS is killed and stays away for longer than all tries would last', async (fault) => {
-    const { operator, declare, ends, elsewhere, longerThanAllTries, notVerified, kindsOf } = fault;
-    await operator.radius.aaa.kill();
-    const id = await declare();
-    await longerThanAllTries();
-    await elsewhere();
-    await notVerified(id, 'sessions-off');
-    await operator.radius.aaa.restart();
-    await ends(id);
-    assert.ok(!(await kindsOf(id)).includes('step-parked'), 'it cost nothing but time');
-  });
-
-  faultTest('when the database of RADIUS falls and comes back', async (fault) => {
-    const { operator, declare, ends, elsewhere, longerThanAllTries, notVerified } = fault;
-    await operator.radius.postgres.kill();
-    const id = await declare();
-    await longerThanAllTries();
-    await elsewhere();
-    await notVerified(id, 'sessions-off');
-    await operator.radius.postgres.restart();
-    await ends(id);
-  });
-
-  faultTest('when the NAS says that it ended a session, and it goes on', async (fault) => {
-    const { operator, declare, elsewhere, parked, notVerified, ends, resume, userOf } = fault;
-    const id = await declare({ manner: 'pretends' });
-    assert.match(await parked(id), /open session/);
-    await elsewhere();
-    await notVerified(id, 'sessions-off');
-    const user = await userOf(id);
-    for (const session of operator.radius.nas.live(user)) {
-      await operator.radius.nas.stopSession(user, session, 0);
+    for (const [place, card] of cards.entries()) {
+      const id = ids[place] ?? '';
+      if ((await fault.kindsOf(id)).includes('step-parked')) {
+        await fault.resume(id);
+      }
+      await fault.ends(id, card);
     }
-    await resume(id);
-    await ends(id, { sessionsAtNas: 'any' });
   });
 
-  faultTest('when the NAS refuses to end a session', async ({ declare, elsewhere, parked, notVerified }) => {
-    const id = await declare({ manner: 'refuses' });
-    assert.match(await parked(id), /Disconnect-NAK/);
-    await elsewhere();
-    await notVerified(id, 'sessions-off');
+  faultTest('comes byte by byte', async (fault) => {
+    const card = await fault.connected();
+    fault.ctrl.treatment.split = true;
+    fault.vty.treatment.split = true;
+    await fault.ends(await fault.declare(card), card);
+  });
+}
+
+function radiusFaults(): void {
+  faultTest('is killed and stays away for longer than all tries would last', async (fault) => {
+    const card = await fault.connected();
+    await operator.radius.aaa.kill();
+    const id = await fault.declare(card);
+    await fault.longerThanAllTries();
+    await fault.elsewhere();
+    await fault.assertNotVerified(id, 'sessions-off');
+    await operator.radius.aaa.restart();
+    await fault.ends(id, card);
+    await assertTriesSpentNothing(fault, id);
+  });
+
+  faultTest('stands still, and then answers', async (fault) => {
+    const card = await fault.connected();
+    operator.radius.aaa.pause();
+    const id = await fault.declare(card);
+    await fault.longerThanAllTries();
+    await fault.elsewhere();
+    await fault.assertNotVerified(id, 'sessions-off');
+    operator.radius.aaa.goOn();
+    await fault.ends(id, card);
+    await assertTriesSpentNothing(fault, id);
+  });
+
+  faultTest('loses its database, and gets it back', async (fault) => {
+    const card = await fault.connected();
+    await operator.radius.postgres.kill();
+    const id = await fault.declare(card);
+    await fault.longerThanAllTries();
+    await fault.elsewhere();
+    await fault.assertNotVerified(id, 'sessions-off');
+    await operator.radius.postgres.restart();
+    await fault.ends(id, card);
+    await assertTriesSpentNothing(fault, id);
+  });
+
+  faultTest('has a NAS that says that it ended a session, and goes on with it', async (fault) => {
+    const card = await fault.connected({ manner: 'pretends' });
+    const id = await fault.declare(card);
+    assert.match(await fault.parked(id), /open session/);
+    await fault.elsewhere();
+    await fault.assertNotVerified(id, 'sessions-off', 'verify-silence');
+  });
+
+  faultTest('has a NAS that refuses to end a session', async (fault) => {
+    const card = await fault.connected({ manner: 'refuses' });
+    const id = await fault.declare(card);
+    assert.match(await fault.parked(id), /Disconnect-NAK/);
+    await fault.elsewhere();
+    await fault.assertNotVerified(id, 'sessions-off', 'verify-silence');
   });
 
   faultTest(
-    'when a session comes back after it was ended: it is ended again, and told',
-    async ({ operator, declare, ends, verified, kindsOf, userOf }) => {
-      const id = await declare();
-      await verified(id, 'sessions-off');
-      const user = await userOf(id);
-      await operator.radius.nas.start(user);
-      await ends(id);
-      assert.ok((await kindsOf(id)).includes('silence-broken'));
-      assert.equal(operator.radius.nas.ended(user), 2, 'the first one, and the one that came back');
+    'sees a session again after it was ended: it is ended once more, and told',
+    async (fault) => {
+      const { nas } = operator.radius;
+      const card = await fault.connected();
+      const id = await fault.declare(card);
+      await fault.verified(id, 'sessions-off');
+      await nas.start(card.user);
+      await fault.ends(id, card);
+      assert.ok((await fault.kindsOf(id)).includes('silence-broken'));
+      assert.equal(nas.ended(card.user), 2, 'the first one, and the one that came back');
     },
     { quietMs: 3_000 },
   );
 
   faultTest(
-    'when the secret of RADIUS is wrong, and somebody mends it',
-    async ({ declare, ends, elsewhere, longerThanAllTries, notVerified, startAgain }) => {
-      const id = await declare();
-      await longerThanAllTries();
-      await elsewhere();
-      await notVerified(id, 'sessions-off');
-      await startAgain();
-      await ends(id);
+    'has another secret than it should, and somebody mends it',
+    async (fault) => {
+      const card = await fault.connected();
+      const id = await fault.declare(card);
+      await fault.longerThanAllTries();
+      await fault.elsewhere();
+      await fault.assertNotVerified(id, 'sessions-off');
+      await fault.startWorker();
+      await fault.ends(id, card);
     },
     { wrongSecret: true },
   );
-});
+}
