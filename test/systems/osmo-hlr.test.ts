@@ -28,7 +28,7 @@ describe('the network of osmo-hlr', { skip: osmoHlrMissing }, () => {
   const stage = (trouble: Trouble) => () => openStage(hlr, trouble);
   networkSuite({
     accepted: stage({}),
-    slow: stage({ spoil: ({ ctrl }) => Object.assign(ctrl.treatment, { hold: true }) }),
+    slow: stage({ spoil: ({ ctrl }) => Object.assign(ctrl.treatment, { holdAnswerTo: 'GET' }) }),
     // It takes an order or does not know the subscriber; it never asks to come back later.
     'refused-once': 'cannot-be-produced',
     refused: stage({ isKnown: false }),

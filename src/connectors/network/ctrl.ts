@@ -8,6 +8,7 @@ import {
   MalformedFrame,
   osmoExtension,
   osmoFrame,
+  pingFrame,
   pongFrame,
 } from './ipa.ts';
 import { Reconnecting, type Session } from './reconnecting.ts';
@@ -57,6 +58,7 @@ export function ctrlClient(settings: CtrlSettings): CtrlClient {
 
 /** The id of an answer to what was no request. */
 const idOfNone = 'err';
+const idOfPing = 'ping';
 const mostWaiting = 10_000;
 
 type Waiter = { readonly resolve: (reply: CtrlReply) => void; readonly reject: (error: Error) => void };
@@ -95,36 +97,47 @@ export class CtrlSession implements Session {
 
   /** @param words the request, with `#` where its id stands */
   async ask(words: string, signal: AbortSignal): Promise<CtrlReply> {
+    if (!/^[\x20-\x7e]+$/.test(words)) {
+      throw new Error(`${this.#settings.name}: a request is printable ASCII`);
+    }
+    this.#asked += 1;
+    const id = String(this.#asked);
+    const frame = osmoFrame(osmoExtension.ctrl, Buffer.from(words.replace('#', id), 'latin1'));
+    return await this.#send(id, frame, signal);
+  }
+
+  /** Resolves when the other end shows that it is alive. */
+  async ping(signal: AbortSignal): Promise<void> {
+    await this.#send(idOfPing, pingFrame, signal);
+  }
+
+  async #send(id: string, frame: Buffer, signal: AbortSignal): Promise<CtrlReply> {
     const wire = this.#wire;
     if (!wire?.isOpen) {
       throw new CounterpartAway(`${this.#settings.name}: the connection has just ended`);
     }
-    if (!/^[\x20-\x7e]+$/.test(words)) {
-      throw new Error(`${this.#settings.name}: a request is printable ASCII`);
-    }
     if (this.#waiting.size >= mostWaiting) {
       throw new Error(`${this.#settings.name}: too many requests wait for an answer`);
     }
-    this.#asked += 1;
     const { promise, resolve, reject } = Promise.withResolvers<CtrlReply>();
     // Who asked may have left by then; the place is kept, since the answer still comes.
     promise.catch(() => {});
     if (this.#waiting.size === 0) {
       wire.progress(true);
     }
-    this.#waiting.set(String(this.#asked), { resolve, reject });
-    wire.write(osmoFrame(osmoExtension.ctrl, Buffer.from(words.replace('#', String(this.#asked)), 'latin1')));
+    this.#waiting.set(id, { resolve, reject });
+    wire.write(frame);
     return await unlessAborted(promise, signal);
   }
 
   /** @throws MalformedFrame */
   hear(chunk: Buffer): void {
     for (const frame of this.#decoder.push(chunk)) {
-      if (isPing(frame)) {
-        this.#wire?.write(pongFrame);
+      if (frame.protocol === ipaProtocol.ccm) {
+        this.#hearCcm(frame);
       } else if (frame.protocol === ipaProtocol.osmo && frame.payload[0] === osmoExtension.ctrl) {
         this.#hearMessage(readCtrl(frame.payload.subarray(1)));
-      } else if (frame.protocol !== ipaProtocol.ccm) {
+      } else {
         throw new MalformedFrame('it speaks no CTRL');
       }
     }
@@ -144,14 +157,30 @@ export class CtrlSession implements Session {
       return;
     }
     // Programs answer one request after the other: what they did not understand is what waits longest.
-    const id = message.id === idOfNone ? this.#waiting.keys().next().value : message.id;
-    const waiter = id === undefined ? undefined : this.#waiting.get(id);
-    if (id === undefined || waiter === undefined) {
+    const asked = () => [...this.#waiting.keys()].find((id) => id !== idOfPing);
+    const id = message.id === idOfNone ? asked() : message.id;
+    if (id === undefined || !this.#answer(id, message.reply)) {
       throw new MalformedFrame('it answers what nobody asked');
     }
-    this.#waiting.delete(id);
-    this.#wire?.progress(this.#waiting.size > 0);
-    waiter.resolve(message.reply);
+  }
+
+  #hearCcm({ payload }: IpaFrame): void {
+    if (payload[0] === ccm.ping) {
+      this.#wire?.write(pongFrame);
+    } else if (payload[0] === ccm.pong) {
+      this.#answer(idOfPing, { outcome: 'value', value: '' });
+    }
+  }
+
+  /** @returns whether anybody had asked */
+  #answer(id: string, reply: CtrlReply): boolean {
+    const waiter = this.#waiting.get(id);
+    if (waiter !== undefined) {
+      this.#waiting.delete(id);
+      this.#wire?.progress(this.#waiting.size > 0);
+      waiter.resolve(reply);
+    }
+    return waiter !== undefined;
   }
 }
 
@@ -170,10 +199,6 @@ export async function openCtrl(
   );
   session.use(wire);
   return session;
-}
-
-function isPing({ protocol, payload }: IpaFrame): boolean {
-  return protocol === ipaProtocol.ccm && payload[0] === ccm.ping;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Finding } from '../../application/ports.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { CtrlClient } from './ctrl.ts';
+import { at, finding } from './finding.ts';
 import type { GsupClient } from './gsup-client.ts';
 import { findSubscriber, type Selector } from './hlr-subscriber.ts';
 import type { VtyClient } from './vty.ts';
@@ -48,22 +49,4 @@ export async function checkHlr(
           }),
         ]),
   ]);
-}
-
-/** What is thrown is what is wrong: connectors name no identities in it. */
-export async function finding(
-  what: string,
-  signal: AbortSignal,
-  ask: () => Promise<string | null>,
-): Promise<Finding> {
-  try {
-    return { what, trouble: await ask() };
-  } catch (error) {
-    const why = signal.aborted ? 'no answer in time' : error instanceof Error ? error.message : 'it broke';
-    return { what, trouble: `${why}; look whether it runs there, and whether a firewall lets us through` };
-  }
-}
-
-function at({ host, port }: Endpoint): string {
-  return `${host}:${port}`;
 }

@@ -38,44 +38,57 @@ export function osmoFrame(extension: number, payload: Buffer): Buffer {
 export const pingFrame: Buffer = ipaFrame(ipaProtocol.ccm, Buffer.of(ccm.ping));
 export const pongFrame: Buffer = ipaFrame(ipaProtocol.ccm, Buffer.of(ccm.pong));
 
-/** Finds frames in a stream, however it is cut. It never holds more than one frame, and no byte of it twice. */
+/** Room that a frame has at first; it gets more as it comes, so that a head alone claims no memory. */
+const firstRoomBytes = 512;
+
+/** Finds frames in a stream, however it is cut. It never holds more than one frame. */
 export class IpaDecoder {
   readonly #head = Buffer.alloc(headBytes);
   #headFilled = 0;
-  #payload: Buffer | null = null;
+  #payload = Buffer.alloc(0);
   #payloadFilled = 0;
 
   /** @throws MalformedFrame where a frame is empty; what follows it cannot be told apart any more */
   push(chunk: Buffer): IpaFrame[] {
     const frames: IpaFrame[] = [];
-    let place = 0;
-    while (place < chunk.length) {
-      place += this.#payload === null ? this.#fillHead(chunk, place) : this.#fillPayload(chunk, place);
-      if (this.#payload !== null && this.#payloadFilled === this.#payload.length) {
+    for (let place = 0; place < chunk.length; ) {
+      if (this.#headFilled < headBytes) {
+        place += this.#fillHead(chunk, place);
+        continue;
+      }
+      place += this.#fillPayload(chunk, place);
+      if (this.#payloadFilled === this.#length) {
         frames.push({ protocol: this.#head.readUInt8(2), payload: this.#payload });
-        this.#payload = null;
         this.#headFilled = 0;
       }
     }
     return frames;
   }
 
+  get #length(): number {
+    return this.#head.readUInt16BE(0);
+  }
+
   #fillHead(chunk: Buffer, place: number): number {
     const taken = chunk.copy(this.#head, this.#headFilled, place);
     this.#headFilled += taken;
     if (this.#headFilled === headBytes) {
-      const length = this.#head.readUInt16BE(0);
-      if (length === 0) {
+      if (this.#length === 0) {
         throw new MalformedFrame('a frame is empty');
       }
-      this.#payload = Buffer.alloc(length);
+      this.#payload = Buffer.alloc(Math.min(this.#length, firstRoomBytes));
       this.#payloadFilled = 0;
     }
     return taken;
   }
 
   #fillPayload(chunk: Buffer, place: number): number {
-    const taken = this.#payload === null ? 0 : chunk.copy(this.#payload, this.#payloadFilled, place);
+    if (this.#payloadFilled === this.#payload.length) {
+      const wider = Buffer.alloc(Math.min(this.#length, this.#payload.length * 2));
+      this.#payload.copy(wider);
+      this.#payload = wider;
+    }
+    const taken = chunk.copy(this.#payload, this.#payloadFilled, place);
     this.#payloadFilled += taken;
     return taken;
   }

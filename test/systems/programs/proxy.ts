@@ -5,8 +5,8 @@ import type { Endpoint } from '../../../src/connectors/endpoint.ts';
 /** Stands between an adapter and the program that it speaks to, and treats what the program says as a bad network would. */
 
 export type Treatment = {
-  /** What the program says is kept, and comes when this is over. */
-  hold: boolean;
+  /** What answers a request with these words in it is kept until `release`, and what comes after it too. */
+  holdAnswerTo: string | null;
   /** What the program says comes byte by byte. */
   split: boolean;
   /** Cuts the connection instead of handing on the first words that answer a request with these words in it. */
@@ -22,8 +22,8 @@ export type GoBetween = {
   connections(): number;
   /** Everything that was said to the program, all connections together. */
   said(): string;
-  /** Resolves when more was said to the program than at the last time. */
-  heard(): Promise<void>;
+  /** Resolves when something with these words in it was said to the program since the last time. */
+  heard(words?: string): Promise<void>;
   /** Ends all holding, and hands on what was kept. */
   release(): void;
   /** Says something to the adapter that the program did not say. */
@@ -43,7 +43,7 @@ type Pair = {
 
 /** @param program where it listens; the proxy listens on the same address, on a port of its own */
 export async function startGoBetween(program: Endpoint): Promise<GoBetween> {
-  const treatment: Treatment = { hold: false, split: false, cutAnswerTo: null, halveAnswerTo: null };
+  const treatment: Treatment = { holdAnswerTo: null, split: false, cutAnswerTo: null, halveAnswerTo: null };
   const pairs = new Set<Pair>();
   let [connections, said, heardUpTo] = [0, '', 0];
   let more = Promise.withResolvers<void>();
@@ -79,15 +79,15 @@ export async function startGoBetween(program: Endpoint): Promise<GoBetween> {
     treatment,
     connections: () => connections,
     said: () => said,
-    async heard() {
-      while (said.length === heardUpTo) {
+    async heard(words = '') {
+      while (said.length === heardUpTo || !said.slice(heardUpTo).includes(words)) {
         more = Promise.withResolvers();
         await more.promise;
       }
       heardUpTo = said.length;
     },
     release() {
-      treatment.hold = false;
+      treatment.holdAnswerTo = null;
       for (const pair of pairs) {
         for (const chunk of pair.kept.splice(0)) {
           pair.outer.write(chunk);
@@ -114,7 +114,7 @@ export async function startGoBetween(program: Endpoint): Promise<GoBetween> {
 }
 
 function handOn(pair: Pair, chunk: Buffer, treatment: Treatment): void {
-  const { hold, split, cutAnswerTo, halveAnswerTo } = treatment;
+  const { holdAnswerTo, split, cutAnswerTo, halveAnswerTo } = treatment;
   if (pair.dead) {
     return;
   }
@@ -123,7 +123,7 @@ function handOn(pair: Pair, chunk: Buffer, treatment: Treatment): void {
   } else if (halveAnswerTo !== null && pair.request.includes(halveAnswerTo)) {
     pair.dead = true;
     pair.outer.write(chunk.subarray(0, chunk.length / 2));
-  } else if (hold) {
+  } else if (pair.kept.length > 0 || (holdAnswerTo !== null && pair.request.includes(holdAnswerTo))) {
     pair.kept.push(chunk);
   } else if (split) {
     for (const byte of chunk) {
