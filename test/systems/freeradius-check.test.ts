@@ -83,6 +83,17 @@ describe('the check of a FreeRADIUS', { skip: freeRadiusMissing }, () => {
     assert.deepEqual(await troubles(), []);
   });
 
+  test('names a long accounting that has no index by user', async () => {
+    const { admin } = servers;
+    await admin.query(`insert into radacct (acctsessionid, acctuniqueid, username, nasipaddress, acctstoptime)
+      select n, n, 'somebody', '127.0.0.1', now() from generate_series(1, 110000) as n`);
+    await admin.query('analyze radacct');
+    await assertTrouble(/create index concurrently on radacct/);
+    await admin.query('create index by_user on radacct (username, acctstarttime)');
+    assert.deepEqual(await troubles(), []);
+    await admin.query('truncate radacct');
+  });
+
   test('names a clock that differs', async () => {
     const clock = { now: () => new Date(Date.now() + 60_000) };
     const found = await troubles({}, clock);
