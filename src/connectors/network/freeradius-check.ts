@@ -43,7 +43,7 @@ async function checkDatabase(
   const what = `FreeRADIUS database ${named(settings.database)}: sign in, tables and rights`;
   try {
     const before = clock.now().getTime();
-    const { missing, now } = await tables.missingRights(signal);
+    const { missing, isSlow, now } = await tables.look(signal);
     const after = clock.now().getTime();
     const differenceMs = Math.max(before - now.getTime(), now.getTime() - after, 0);
     return [
@@ -53,6 +53,12 @@ async function checkDatabase(
           missing.length === 0
             ? null
             : `its user lacks ${missing.join(', ')}: grant them, or load the schema of FreeRADIUS`,
+      },
+      {
+        what: 'FreeRADIUS database: finding the sessions of a user',
+        trouble: isSlow
+          ? 'each question reads all of radacct: create index concurrently on radacct (username, acctstarttime)'
+          : null,
       },
       {
         what: 'FreeRADIUS database: clock',

@@ -36,7 +36,8 @@ export type FreeRadius = {
 
 /** Unless told otherwise; a NAS tells accounting within a moment. */
 const settleMs = 2_000;
-const lookAgainMs = 50;
+const firstLookMs = 10;
+const longestPauseMs = 200;
 const bytesInMegabyte = 1_000_000;
 
 /**
@@ -182,11 +183,13 @@ function wordsOf(ended: readonly Ended[]): string {
 
 /** A NAS acknowledges first and tells accounting then: a moment's patience spares asking everything again. */
 async function settled({ tables, settleMs: patienceMs }: Parts, user: string, signal: AbortSignal) {
-  for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += lookAgainMs) {
+  let pauseMs = firstLookMs;
+  for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += pauseMs) {
+    await sleep(pauseMs, undefined, { signal });
     if ((await tables.openSessions(user, signal)).length === 0) {
       return;
     }
-    await sleep(lookAgainMs, undefined, { signal });
+    pauseMs = Math.min(2 * pauseMs, longestPauseMs);
   }
 }
 

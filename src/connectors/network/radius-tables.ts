@@ -41,6 +41,16 @@ export type SessionTraffic = {
   readonly lastSeenAt: Date | null;
 };
 
+/** What there is to say of the tables as such. */
+export type Look = {
+  /** Tables and rights that are missing, as `insert on radusergroup`. */
+  readonly missing: readonly string[];
+  /** Whether accounting is so long, as the server estimates, that it should not be read as a whole for each question, and has to be. */
+  readonly isSlow: boolean;
+  /** The time there. */
+  readonly now: Date;
+};
+
 export type RadiusTables = {
   /**
    * Lets the user be rejected from now on.
@@ -58,8 +68,7 @@ export type RadiusTables = {
   ): Promise<SessionTraffic>;
   /** Somebody who is barred, whoever it is; null where nobody is. */
   anyBarred(signal: AbortSignal): Promise<string | null>;
-  /** The tables and rights that are missing, as `insert on radusergroup`, and the server's time. */
-  missingRights(signal: AbortSignal): Promise<{ readonly missing: readonly string[]; readonly now: Date }>;
+  look(signal: AbortSignal): Promise<Look>;
 };
 
 /**
@@ -134,8 +143,14 @@ const rights = [
   ['radusergroup', 'delete'],
 ] as const;
 
-const missingRights = `
-  select clock_timestamp() as "now", array(
+/** FreeRADIUS's own schema has no index by user. */
+const look = `
+  select clock_timestamp() as "now", exists (
+    select from pg_class where oid = to_regclass('radacct') and reltuples > 100000
+    and not exists (
+      select from pg_index join pg_attribute on attrelid = indrelid and attnum = indkey[0]
+      where indrelid = pg_class.oid and attname = 'username')
+  ) as "isSlow", array(
     select privilege || ' on ' || tablename from unnest($1::text[], $2::text[]) as needed (tablename, privilege)
     where to_regclass(tablename) is null or not has_table_privilege(to_regclass(tablename), privilege)
     union all
@@ -164,14 +179,8 @@ export function radiusTables(sql: Sql): RadiusTables {
       const [row] = await sql.ask<{ username: string }>(anyBarred, [offGroup], signal);
       return row?.username ?? null;
     },
-    missingRights: (signal) =>
-      one(
-        sql.ask<{ missing: readonly string[]; now: Date }>(
-          missingRights,
-          [rights.map(([table]) => table), rights.map(([, right]) => right)],
-          signal,
-        ),
-      ),
+    look: (signal) =>
+      one(sql.ask<Look>(look, [rights.map(([table]) => table), rights.map(([, right]) => right)], signal)),
   };
 }
 
