@@ -14,18 +14,11 @@ import { SmDpPlus } from '../systems/programs/sm-dp-plus.ts';
 const path = '/gsma/rsp2/es2plus/handleDownloadProgressInfo';
 
 describe('the listener for what SM-DP+ tell', { skip: opensslMissing }, () => {
-  const [authority, stranger] = opensslMissing ? [] : [new Authority(), new Authority('strangers')];
+  const [authority, stranger] = [new Authority(), new Authority('strangers')];
   after(() => {
-    authority?.remove();
-    stranger?.remove();
+    authority.remove();
+    stranger.remove();
   });
-
-  function made(of: Authority | undefined): Authority {
-    if (of === undefined) {
-      throw new Error('nothing runs without openssl');
-    }
-    return of;
-  }
 
   type Wishes = {
     readonly store?: (progress: DownloadProgress) => Promise<void>;
@@ -37,28 +30,28 @@ describe('the listener for what SM-DP+ tell', { skip: opensslMissing }, () => {
     const stored: DownloadProgress[] = [];
     const listener = await startEs2plusCallback({
       listen: { host: '127.0.0.1', port: 0 },
-      ...made(authority).issue('operator'),
-      authority: made(authority).certificate,
+      ...authority.issue('operator'),
+      authority: authority.certificate,
       patienceMs,
       onNotice: async (progress) => {
         await store?.(progress);
         stored.push(progress);
       },
     });
-    const identity = caller ?? made(authority).issue('sm-dp-plus');
-    const smdp = await SmDpPlus.start({ identity, authority: made(authority).certificate });
+    const identity = caller ?? authority.issue('sm-dp-plus');
+    const smdp = await SmDpPlus.start({ identity, authority: authority.certificate });
     return {
       stored,
       smdp,
       listener,
       url: `https://127.0.0.1:${listener.port}`,
       /** A connection with a certificate that is trusted, for what no client of HTTP would send. */
-      async socket(own: Partial<Identity> = made(authority).issue('sm-dp-plus')) {
+      async socket(own: Partial<Identity> = authority.issue('sm-dp-plus')) {
         const { port } = listener;
         const socket = connect({
           host: '127.0.0.1',
           port,
-          ca: made(authority).certificate,
+          ca: authority.certificate,
           cert: own.certificate,
           key: own.key,
         });
@@ -205,17 +198,14 @@ describe('the listener for what SM-DP+ tell', { skip: opensslMissing }, () => {
 
   test('nobody is heard without a certificate of the authority that is still valid', async () => {
     const { iccid } = newLine();
-    for (const caller of [
-      made(stranger).issue('sm-dp-plus'),
-      made(authority).issue('sm-dp-plus', { expired: true }),
-    ]) {
+    for (const caller of [stranger.issue('sm-dp-plus'), authority.issue('sm-dp-plus', { expired: true })]) {
       await using opened = await open({ caller });
       const { smdp, url, stored } = opened;
       await assert.rejects(smdp.tell(url, { iccid, point: 5 }), /socket hang up|ECONNRESET|EPIPE|ERR_SSL/);
       assert.deepEqual(stored, []);
     }
     await using opened = await open();
-    const socket = await opened.socket({ certificate: undefined, key: undefined });
+    const socket = await opened.socket({});
     const ended = once(socket, 'close');
     let heard = '';
     socket.on('data', (data) => {
