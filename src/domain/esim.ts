@@ -79,13 +79,10 @@ export function placeOf({ answer, state }: ProfileKnown): ProfilePlace {
   return state === 'deleted' ? 'deleted' : state === 'not-installed' ? 'nowhere' : 'on-phone';
 }
 
-/** The same of all the profiles of a line: deleted only where none is left. */
+/** The same of all the profiles of a line: deleted only where no phone has one left. */
 export function placeOfAll(profiles: readonly ProfileKnown[]): ProfilePlace {
   const places = profiles.map(placeOf);
-  if (places.includes('on-phone')) {
-    return 'on-phone';
-  }
-  return places.length > 0 && places.every((place) => place === 'deleted') ? 'deleted' : 'nowhere';
+  return (['on-phone', 'deleted'] as const).find((place) => places.includes(place)) ?? 'nowhere';
 }
 
 export const esimEventKinds = ['esim-deleted'] as const;

@@ -11,24 +11,17 @@ import { Authority, type Identity, opensslMissing } from '../systems/programs/ce
 import { SmDpPlus } from '../systems/programs/sm-dp-plus.ts';
 
 describe('the connection to an SM-DP+', { skip: opensslMissing }, () => {
-  const [authority, stranger] = opensslMissing ? [] : [new Authority(), new Authority('strangers')];
+  const [authority, stranger] = [new Authority(), new Authority('strangers')];
   after(() => {
-    authority?.remove();
-    stranger?.remove();
+    authority.remove();
+    stranger.remove();
   });
-
-  function made(of: Authority | undefined): Authority {
-    if (of === undefined) {
-      throw new Error('nothing runs without openssl');
-    }
-    return of;
-  }
 
   /** A stand-in with this certificate, and a connector with these settings. */
   async function open(server: Identity, wish: Partial<Es2plusSettings> = {}) {
-    const trusted = made(authority).certificate;
+    const trusted = authority.certificate;
     const smdp = await SmDpPlus.start({ identity: server, authority: trusted });
-    const own = made(authority).issue('operator');
+    const own = authority.issue('operator');
     const settings = { url: smdp.url, ...own, authority: trusted, requester: 'operator', ...wish };
     const connected = es2plus(settings, rememberNotices());
     return {
@@ -43,17 +36,9 @@ describe('the connection to an SM-DP+', { skip: opensslMissing }, () => {
   }
 
   const refusedServers: readonly (readonly [string, () => Identity, RegExp])[] = [
-    ['signed by a stranger', () => made(stranger).issue('sm-dp-plus'), /certificate is not valid/],
-    [
-      'that has expired',
-      () => made(authority).issue('sm-dp-plus', { expired: true }),
-      /certificate is not valid/,
-    ],
-    [
-      'of another name',
-      () => made(authority).issue('x', { names: ['smdp.example'] }),
-      /certificate is not valid/,
-    ],
+    ['signed by a stranger', () => stranger.issue('sm-dp-plus'), /certificate is not valid/],
+    ['that has expired', () => authority.issue('sm-dp-plus', { expired: true }), /certificate is not valid/],
+    ['of another name', () => authority.issue('x', { names: ['smdp.example'] }), /certificate is not valid/],
   ];
   for (const [which, identity, trouble] of refusedServers) {
     test(`a certificate ${which} is not talked to: the SM-DP+ is away`, async () => {
@@ -69,15 +54,12 @@ describe('the connection to an SM-DP+', { skip: opensslMissing }, () => {
 
   test('an operator that the SM-DP+ does not trust gets nothing done', async () => {
     const line = newLine();
-    for (const own of [
-      made(stranger).issue('operator'),
-      made(authority).issue('operator', { expired: true }),
-    ]) {
-      await using opened = await open(made(authority).issue('sm-dp-plus'), own);
+    for (const own of [stranger.issue('operator'), authority.issue('operator', { expired: true })]) {
+      await using opened = await open(authority.issue('sm-dp-plus'), own);
       const { smdp, port, connected } = opened;
-      smdp.put(line.iccid);
+      smdp.profiles.put(line.iccid);
       await assert.rejects(port.release(line, newCall()), /^(?:CounterpartAway|Error): SM-DP\+: /);
-      assert.equal(smdp.profile(line.iccid)?.state, 'Released');
+      assert.equal(smdp.profiles.profile(line.iccid)?.state, 'Released');
       assert.deepEqual(smdp.calls, []);
       const [finding] = await connected.check(new AbortController().signal);
       assert.match(finding?.trouble ?? '', /certificate of this operator/);
@@ -85,22 +67,22 @@ describe('the connection to an SM-DP+', { skip: opensslMissing }, () => {
   });
 
   test('where nobody listens, the SM-DP+ is away, and comes back without a new start', async () => {
-    const identity = made(authority).issue('sm-dp-plus');
+    const identity = authority.issue('sm-dp-plus');
     await using opened = await open(identity);
     const { smdp, port, connected } = opened;
     const line = newLine();
-    smdp.put(line.iccid);
+    smdp.profiles.put(line.iccid);
     await smdp.close();
     await assert.rejects(port.release(line, newCall()), CounterpartAway);
     const [finding] = await connected.check(new AbortController().signal);
     assert.match(finding?.trouble ?? '', /ECONNREFUSED: check the URL/);
     const { hostname: host, port: number } = new URL(smdp.url);
     const again = await SmDpPlus.start(
-      { identity, authority: made(authority).certificate },
+      { identity, authority: authority.certificate },
       { host, port: Number(number) },
     );
     try {
-      again.put(line.iccid);
+      again.profiles.put(line.iccid);
       assert.equal((await port.release(line, newCall())).outcome, 'accepted');
     } finally {
       connected.close();
@@ -118,7 +100,7 @@ describe('the connection to an SM-DP+', { skip: opensslMissing }, () => {
     await promise;
     try {
       const url = `https://127.0.0.1:${(plain.address() as AddressInfo).port}`;
-      await using opened = await open(made(authority).issue('sm-dp-plus'), { url });
+      await using opened = await open(authority.issue('sm-dp-plus'), { url });
       await assert.rejects(opened.port.release(newLine(), newCall()), CounterpartAway);
     } finally {
       plain.close();
@@ -126,7 +108,7 @@ describe('the connection to an SM-DP+', { skip: opensslMissing }, () => {
   });
 
   test('calls share connections', async () => {
-    await using opened = await open(made(authority).issue('sm-dp-plus'));
+    await using opened = await open(authority.issue('sm-dp-plus'));
     const { smdp, port } = opened;
     for (let nth = 0; nth < 5; nth += 1) {
       await port.release(newLine(), newCall());
@@ -136,18 +118,14 @@ describe('the connection to an SM-DP+', { skip: opensslMissing }, () => {
   });
 
   test('what is no certificate is said at the start, and not shown', () => {
-    const own = made(authority).issue('operator');
+    const own = authority.issue('operator');
     const settings = {
       url: 'https://127.0.0.1:1',
       ...own,
       authority: own.certificate,
       requester: 'operator',
     };
-    for (const wrong of [
-      { key: 'a secret' },
-      { certificate: 'none' },
-      { key: made(stranger).issue('x').key },
-    ]) {
+    for (const wrong of [{ key: 'a secret' }, { certificate: 'none' }, { key: stranger.issue('x').key }]) {
       assert.throws(
         () => es2plus({ ...settings, ...wrong }, rememberNotices()),
         (error: Error) => {

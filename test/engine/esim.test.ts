@@ -11,7 +11,8 @@ import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts'
 import { openStage, type Story } from '../support/engine.ts';
 import { namesOf } from '../support/esim.ts';
 import { Authority, opensslMissing } from '../systems/programs/certificates.ts';
-import { type SmDpMood, SmDpPlus, type SmDpProfile } from '../systems/programs/sm-dp-plus.ts';
+import { SmDpPlus } from '../systems/programs/sm-dp-plus.ts';
+import type { SmDpMood, SmDpProfile } from '../systems/programs/sm-dp-plus-functions.ts';
 
 const newYear = new Date('2027-01-01T00:00:00Z');
 const waits = 'SM-DP+: profile is on the phone, it waits to be deleted there';
@@ -19,19 +20,18 @@ const noWord = 'SM-DP+: profile is downloaded, no word that its phone has delete
 
 for (const { name, open } of engineDatabases) {
   describe(`the end of an eSIM at an SM-DP+, on ${name}`, { skip: opensslMissing }, () => {
-    const authority = opensslMissing ? null : new Authority();
+    const authority = new Authority();
     let opened: OpenTestDatabase;
     before(async () => {
       opened = await open();
     });
     after(async () => {
       await opened.close();
-      authority?.remove();
+      authority.remove();
     });
 
     /** An engine with an SM-DP+ over ES2+, and the listener for what it tells. */
     async function openWith(mood: SmDpMood = 'as-specified') {
-      assert.ok(authority);
       const trusted = authority.certificate;
       const smdp = await SmDpPlus.start({
         identity: authority.issue('sm-dp-plus'),
@@ -63,7 +63,7 @@ for (const { name, open } of engineDatabases) {
         async terminate(profile: Partial<SmDpProfile>) {
           const id = await stage.terminate({ kind: 'esim' });
           const { line } = await stage.story(id);
-          smdp.put(line.iccid, profile);
+          smdp.profiles.put(line.iccid, profile);
           return { id, iccid: line.iccid };
         },
         async [Symbol.asyncDispose]() {
@@ -99,7 +99,7 @@ for (const { name, open } of engineDatabases) {
       const { verifierKey } = opened.stage.context.notary;
       const said = 'SM-DP+: order cancelled, the profile cannot be downloaded';
       assertTruthful(await opened.stage.story(id), verifierKey, said);
-      assert.deepEqual(opened.smdp.profile(iccid)?.state, 'Unavailable');
+      assert.deepEqual(opened.smdp.profiles.profile(iccid)?.state, 'Unavailable');
       assert.deepEqual(opened.stage.log, []);
     });
 
@@ -150,7 +150,7 @@ for (const { name, open } of engineDatabases) {
       const story = await opened.stage.story(id);
       assert.equal(story.termination.state, 'completed');
       assert.equal(story.kinds.filter((kind) => kind === 'step-tried esim-release').length, 1);
-      assert.equal(opened.smdp.profile(iccid)?.cancelled, 1);
+      assert.equal(opened.smdp.profiles.profile(iccid)?.cancelled, 1);
     });
 
     test('what stays on, or is not allowed, is parked and never verified', async () => {

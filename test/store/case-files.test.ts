@@ -29,6 +29,7 @@ for (const database of engineDatabases) {
           lateCharges: await store.lateCharges.ofTermination(termination),
           messages: await store.messages.ofTermination(termination),
           meanwhile: await store.usageSince.meanwhile(termination, from),
+          profiles: await store.esimNotices.ofLine({ bucket: termination.bucket, id: termination.lineId }),
         },
       };
     }
@@ -63,6 +64,11 @@ for (const database of engineDatabases) {
       const subscriber = await site.signedIn('subscriber@example.com');
       const from = parseDay('2026-11-01');
       const { store } = site.installation.context;
+      for (const { iccid } of await store.lines.ofAccount(
+        await site.installation.viewer('subscriber@example.com'),
+      )) {
+        await store.esimNotices.keepAnswer(iccid, 'downloaded');
+      }
       for (const [name, until] of [
         ['L00284', '2026-12-02T00:00:00Z'],
         ['L00286', '2026-12-03T00:00:00Z'],
@@ -80,6 +86,7 @@ for (const database of engineDatabases) {
         await charge(id);
         const { termination, file } = await readOneByOne(id, from);
         assert.equal(file.messages.length, 1);
+        assert.equal(file.profiles.length, 1);
         assert.ok(file.lateCharges.length > 0 && file.events.length > 0 && file.notes.length > 0);
         assert.deepEqual(await store.caseFiles.read(termination, from), file);
       }

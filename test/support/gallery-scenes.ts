@@ -3,7 +3,7 @@ import { parseDay } from '../../src/domain/calendar.ts';
 import { parseImsi } from '../../src/domain/ids.ts';
 import { sandboxMemoryOn } from '../../src/store/sandbox-memory.ts';
 import { languages } from '../../src/text/language.ts';
-import { certain, requested } from './gallery-acts.ts';
+import { certain, requested, tellOfEsims } from './gallery-acts.ts';
 import { setMoreScenes } from './gallery-more.ts';
 import { people } from './gallery-people.ts';
 import type { Site } from './portal.ts';
@@ -19,6 +19,7 @@ export async function setScenes(site: Site) {
   const early = await beforeTheEnds(site);
   await site.installation.passTo(afterTheEnds);
   await chargeAfterTheEnd(site);
+  await tellOfEsims(site);
   await force(site, early.refused, 'refused');
   const late = await afterwards(site);
   const more = await setMoreScenes(site);
@@ -46,6 +47,7 @@ async function beforeTheEnds(site: Site) {
     asked: await certain(site, people.owner, 'L00004'),
     parked: await certain(site, people.owner, 'L00007'),
     charged: await certain(site, people.owner, 'L00286'),
+    esimDeleted: await certain(site, await ownerOf(site, 'L00010'), 'L00010'),
     expired: await requested(site, people.owner, 'L00009'),
     refused: await requested(site, people.owner, 'L00006'),
   };

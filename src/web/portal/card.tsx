@@ -17,11 +17,12 @@ export async function cardPage(web: Web): Promise<Response> {
   const t = messages(language);
   const title = t.after.card.title[line.kind];
   const ended = ['completed', 'erased'].includes(termination.state);
-  const place = placeOfAll(shown.profiles);
+  // Before the end not every profile of the line may have been asked about.
+  const place = ended ? placeOfAll(shown.profiles) : 'nowhere';
   const body = (
     <>
       <h1>{title}</h1>
-      {place !== 'deleted' && <NotYet termination={termination} language={language} />}
+      <NotYet termination={termination} language={language} />
       {line.kind === 'esim' ? (
         <EsimSteps ended={ended} place={place} digits={line.iccid.slice(-4)} language={language} />
       ) : (
@@ -65,7 +66,7 @@ function EsimSteps({ ended, digits, place, language }: EsimProps) {
   return (
     <>
       {ended && <p>{t.lead}</p>}
-      {ended && place === 'on-phone' && <p>{t.onPhone}</p>}
+      {place === 'on-phone' && <p>{t.onPhone}</p>}
       <p>{t.which(digits)}</p>
       <p className="notice bad">{t.warning}</p>
       {t.devices.map(({ name, steps }) => (
