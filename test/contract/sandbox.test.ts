@@ -9,6 +9,7 @@ import {
   rememberInProcess,
   sandboxCounterparts,
   sandboxMailer,
+  subjectByImsi,
 } from '../../src/connectors/sandbox/index.ts';
 import { outcomeForLine, outcomeForRecipient } from '../../src/connectors/sandbox/outcomes.ts';
 import { parseImsi } from '../../src/domain/ids.ts';
@@ -48,7 +49,11 @@ function stageOf<Port>(choose: (all: Counterparts) => Port, imsiEndsIn: string, 
     return {
       port: choose(sandboxCounterparts(memory, longMs)),
       line,
-      timesActed: async () => (await memory.effectOf(line.iccid, action))?.times ?? 0,
+      timesActed: async () => {
+        const subjects = [line.iccid, subjectByImsi(line)];
+        const effects = await Promise.all(subjects.map((subject) => memory.effectOf(subject, action)));
+        return effects.reduce((times, effect) => times + (effect?.times ?? 0), 0);
+      },
       heard: () => eventLoopTurn(),
       close: async () => {},
     };
@@ -156,13 +161,14 @@ describe('the triggers of the sandbox', () => {
   });
 
   test('a slow order that nobody waited for had no effect', async () => {
-    const { network } = sandboxCounterparts(rememberInProcess(), longMs);
+    const memory = rememberInProcess();
+    const { network } = sandboxCounterparts(memory, longMs);
     const controller = new AbortController();
     const line = newLine('911');
     const ordered = network.switchOff(line, newCall(controller.signal));
     controller.abort();
     await assert.rejects(ordered);
-    const { off } = await network.readBack({ ...line, imsi: newLine().imsi }, newCall());
+    const { off } = await sandboxCounterparts(memory, 1).network.readBack(line, newCall());
     assert.equal(off, false);
   });
 
