@@ -12,6 +12,7 @@ import { allSaid, type CardSaid } from './cards-said.ts';
 
 type Order = (line: CardHolder, call: Call) => Promise<Reply>;
 type Ask = (line: CardHolder, call: Call) => Promise<ReadBack>;
+type TrafficSaid = Traffic & { readonly said: string };
 type Span = { readonly since: Date; readonly until: Date };
 
 export type EveryCard = {
@@ -31,7 +32,7 @@ export type EveryCard = {
     readonly readRestored: Ask;
     readonly readSilence: (line: CardHolder, since: Date, call: Call) => Promise<ReadBack>;
     /** That of all cards together. */
-    readonly readTraffic: (line: CardHolder, span: Span, call: Call) => Promise<Traffic>;
+    readonly readTraffic: (line: CardHolder, span: Span, call: Call) => Promise<TrafficSaid>;
   };
   /** Only the cards that are eSIM profiles. */
   readonly esim: { readonly release: Order; readonly readBack: Ask };
@@ -49,10 +50,13 @@ const notToldApart =
 
 /** The counterparts of a provider, who calls its lines by these names, for whole lines. */
 export function everyCard({ network, sessions, esim, billing }: Counterparts, names: Names): EveryCard {
-  const imsis = (line: CardHolder) => numbered(line, ({ imsi }) => imsi);
-  const users = (line: CardHolder) => numbered(line, (card) => userNameOf(card, names));
+  const imsis = (line: CardHolder) => byName(numbered(line), ({ imsi }) => imsi);
+  const users = (line: CardHolder) => byName(numbered(line), (card) => userNameOf(card, names));
   const profiles = (line: CardHolder) =>
-    numbered(line, (card) => iccidOf(card, names)).filter(({ card }) => card.kind === 'esim');
+    byName(
+      numbered(line).filter(({ card }) => card.kind === 'esim'),
+      (card) => iccidOf(card, names),
+    );
   /** By the number that all cards share, the HLR would be told of one of them several times, and of the others never. */
   const toldApart = (line: CardHolder) => names.network === 'imsi' || imsis(line).length === 1;
   const orderNetwork =
@@ -100,10 +104,17 @@ export function timeoutForAll(timeoutMs: number, line: CardHolder): number {
   return timeoutMs * cardsOf(line).length;
 }
 
+function numbered(line: CardHolder): readonly NumberedCard[] {
+  return cardsOf(line).map((card, index) => ({ n: index + 1, card }));
+}
+
 /** A counterpart that knows several cards by one name is told of the first of them. */
-function numbered(line: CardHolder, nameOf: (card: LineIdentity) => string): readonly NumberedCard[] {
-  const named = cardsOf(line).map((card, index) => ({ n: index + 1, card, name: nameOf(card) }));
-  return named.filter(({ name }, index) => named.findIndex((other) => other.name === name) === index);
+function byName(
+  cards: readonly NumberedCard[],
+  nameOf: (card: LineIdentity) => string,
+): readonly NumberedCard[] {
+  const names = cards.map(({ card }) => nameOf(card));
+  return cards.filter((_, index) => names.indexOf(names[index] ?? '') === index);
 }
 
 /** The order for the first card carries the key of the whole, as it does where there is no other. */
@@ -168,12 +179,14 @@ async function askEach(
 async function addTraffic(
   cards: readonly NumberedCard[],
   call: Call,
-  read: CardCall<Traffic>,
-): Promise<Traffic> {
-  const each = (await inTurn(cards, call, read)).map(({ answer }) => answer);
+  read: CardCall<TrafficSaid>,
+): Promise<TrafficSaid> {
+  const answers = await inTurn(cards, call, read);
+  const each = answers.map(({ answer }) => answer);
   const seen = each.flatMap(({ lastSeenAt }) => (lastSeenAt === null ? [] : [lastSeenAt.getTime()]));
   return {
     megabytes: each.reduce((sum, { megabytes }) => sum + megabytes, 0),
     lastSeenAt: seen.length === 0 ? null : new Date(Math.max(...seen)),
+    said: allSaid(answers.map(({ n, answer }) => ({ n, well: true, said: answer.said }))),
   };
 }
