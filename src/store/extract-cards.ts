@@ -8,35 +8,21 @@ import {
 } from '../application/extract.ts';
 import type { Iccid } from '../domain/ids.ts';
 import { type CardHolder, cardsOf, mostFurtherCards } from '../domain/line.ts';
-import { byLine, type Finding, importedLines, problemsOf, unknownLine } from './extract-findings.ts';
-import { directoryRow, type Place } from './extract-rows.ts';
+import { byLine, type Finding, type OfLine, problemsOf, rowsOfLines } from './extract-findings.ts';
+import { directoryRow } from './extract-rows.ts';
 import { insertNew, type Placed } from './insert-new.ts';
 import { anyOf } from './many.ts';
 import type { Database } from './open.ts';
 
 const { cards: file } = extractFiles;
 
-/** A row whose line is known. */
-type Owned = { readonly line: number; readonly row: CardRow; readonly place: Place };
+type Owned = OfLine<CardRow>;
 
 /** Takes in what lines have beside their main cards. A number stands in the directory, so that no other line has it. */
 export async function addCards(db: Database, batch: Batch<CardRow>): Promise<readonly RowProblem[]> {
-  const places = await importedLines(
-    db,
-    batch.map(({ row }) => row.line),
-  );
-  const unknown: Finding[] = [];
-  const owned: Owned[] = [];
-  for (const { line, row } of batch) {
-    const place = places.get(row.line);
-    if (place === undefined) {
-      unknown.push({ line, column: 'line' });
-    } else {
-      owned.push({ line, row, place });
-    }
-  }
+  const { known: owned, problems } = await rowsOfLines(db, file, batch);
   return byLine([
-    ...problemsOf(file, unknown, unknownLine),
+    ...problems,
     ...problemsOf(file, await addNumbers(db, owned), heldAlready),
     ...(await joinLines(db, owned)),
   ]);

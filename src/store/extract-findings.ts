@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { RowProblem } from '../application/extract.ts';
+import type { Batch, RowProblem } from '../application/extract.ts';
 import type { Place } from './extract-rows.ts';
 import { anyOf } from './many.ts';
 import type { Database } from './open.ts';
@@ -9,13 +9,33 @@ import type { Database } from './open.ts';
 /** A place in a file where something is wrong. */
 export type Finding = { readonly line: number; readonly column: string };
 
-export const unknownLine = 'no such line in lines.csv';
+/** A row, its place in the file, and where its line lies. */
+export type OfLine<Row> = { readonly line: number; readonly row: Row; readonly place: Place };
 
-/** Where the lines of this import lie, by the operator's keys; one that is not in it is left out. */
-export async function importedLines(
+/** Tells rows whose lines are in this import from those that belong to no line. */
+export async function rowsOfLines<Row extends { readonly line: string }>(
   db: Database,
-  names: readonly string[],
-): Promise<ReadonlyMap<string, Place>> {
+  file: string,
+  batch: Batch<Row>,
+): Promise<{ readonly known: readonly OfLine<Row>[]; readonly problems: readonly RowProblem[] }> {
+  const places = await importedLines(
+    db,
+    batch.map(({ row }) => row.line),
+  );
+  const known: OfLine<Row>[] = [];
+  const unknown: Finding[] = [];
+  for (const { line, row } of batch) {
+    const place = places.get(row.line);
+    if (place === undefined) {
+      unknown.push({ line, column: 'line' });
+    } else {
+      known.push({ line, row, place });
+    }
+  }
+  return { known, problems: problemsOf(file, unknown, 'no such line in lines.csv') };
+}
+
+async function importedLines(db: Database, names: readonly string[]): Promise<ReadonlyMap<string, Place>> {
   const { rows } = await sql<Place & { name: string }>`
     select name, bucket, id from imported_line where name = ${anyOf([...new Set(names)])}`.execute(db);
   return new Map(rows.map(({ name, bucket, id }) => [name, { bucket, id }]));

@@ -15,7 +15,7 @@ import {
 import type { Rule } from '../domain/policy/law.ts';
 import type { Profile } from '../domain/policy/profile.ts';
 import { addCards } from './extract-cards.ts';
-import { byLine, type Finding, importedLines, problemsOf, unknownLine } from './extract-findings.ts';
+import { byLine, type Finding, problemsOf, rowsOfLines } from './extract-findings.ts';
 import {
   contractRow,
   directoryRow,
@@ -233,22 +233,7 @@ async function addOfLines<Row extends { readonly line: string }>(
   batch: Batch<Row>,
   { file, table, key, column, toRow, repeated }: OfLine<Row>,
 ): Promise<readonly RowProblem[]> {
-  const places = await importedLines(
-    db,
-    batch.map(({ row }) => row.line),
-  );
-  const rows: Placed[] = [];
-  const unknown: Finding[] = [];
-  for (const { line, row } of batch) {
-    const place = places.get(row.line);
-    if (place === undefined) {
-      unknown.push({ line, column: 'line' });
-    } else {
-      rows.push({ line, column, row: toRow(place, row) });
-    }
-  }
-  return byLine([
-    ...problemsOf(file, unknown, unknownLine),
-    ...problemsOf(file, await insertNew(db, table, key, rows), repeated),
-  ]);
+  const { known, problems } = await rowsOfLines(db, file, batch);
+  const rows = known.map(({ line, row, place }) => ({ line, column, row: toRow(place, row) }));
+  return byLine([...problems, ...problemsOf(file, await insertNew(db, table, key, rows), repeated)]);
 }

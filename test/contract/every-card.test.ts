@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import type { Call, Counterparts } from '../../src/application/ports.ts';
 import { rememberInProcess, sandboxCounterparts, subjectByImsi } from '../../src/connectors/sandbox/index.ts';
 import type { CardHolder, LineIdentity } from '../../src/domain/line.ts';
 import { names as schema } from '../../src/domain/policy/counterparts.ts';
-import { type EveryCard, everyCard, timeoutForAll } from '../../src/teardown/every-card.ts';
+import { everyCard, timeoutForAll } from '../../src/teardown/every-card.ts';
 import { around } from '../engine/around.ts';
 import { esimSuite } from './esim.suite.ts';
 import { networkSuite } from './network.suite.ts';
+import { stageOf, stagesOf } from './sandbox-stages.ts';
 import { sessionsSuite } from './sessions.suite.ts';
-import { abortedCall, type LineStage, newCall, newLine } from './stage.ts';
+import { abortedCall, newCall, newLine } from './stage.ts';
 
 const names = schema.parse({});
-/** Longer than any test waits. */
-const longMs = 600_000;
 
 /** A line whose SIM has two IMSIs, and an eSIM profile beside it; each ends in digits of its own. */
 function lineOf(main = '000', second = '000', profile = '000'): CardHolder {
@@ -55,46 +53,28 @@ function called(key: string): Call {
 }
 
 /** A port for lines of one card, as the suites of the ports want it. */
-function stagesOf<Port>(choose: (cards: EveryCard) => object, place: string, action: string) {
-  const endingIn = (imsiEndsIn: string) => async (): Promise<LineStage<Port>> => {
-    const memory = rememberInProcess();
-    const line = newLine(imsiEndsIn);
-    const port = choose(everyCard(sandboxCounterparts(memory, longMs), names));
-    const methods = Object.entries(port).map(([method, ask]) => [
+function alone<Part extends 'network' | 'sessions' | 'esim'>(part: Part) {
+  return (all: Counterparts): Counterparts[Part] => {
+    const parts: Record<string, (...args: never[]) => unknown> = everyCard(all, names)[part];
+    const methods = Object.entries(parts).map(([method, ask]) => [
       method,
-      (each: LineIdentity, ...more: unknown[]) => ask({ ...each, further: [] }, ...more),
+      (line: LineIdentity, ...more: never[]) => ask({ ...line, further: [] } as never, ...more),
     ]);
-    return {
-      port: Object.fromEntries(methods),
-      line,
-      timesActed: async () => {
-        const subjects = [line.iccid, subjectByImsi(line)];
-        const effects = await Promise.all(subjects.map((subject) => memory.effectOf(subject, action)));
-        return effects.reduce((times, effect) => times + (effect?.times ?? 0), 0);
-      },
-      heard: () => eventLoopTurn(),
-      close: async () => {},
-    };
-  };
-  return {
-    accepted: endingIn('000'),
-    slow: endingIn(`9${place}1`),
-    'refused-once': endingIn(`9${place}2`),
-    refused: endingIn(`9${place}3`),
-    'still-on': endingIn(`9${place}4`),
-    lost: endingIn(`9${place}5`),
-    'in-use': endingIn('928'),
+    return Object.fromEntries(methods);
   };
 }
 
 describe('for a line with one card, all that is asked of its counterparts', () => {
-  describe('the network', () => networkSuite(stagesOf(({ network }) => network, '1', 'bar-packet-access')));
+  describe('the network', () => networkSuite(stagesOf(alone('network'), '1', 'bar-packet-access')));
   describe('the sessions', () =>
     sessionsSuite(
-      stagesOf(({ sessions }) => sessions, '2', 'end-sessions'),
+      {
+        ...stagesOf(alone('sessions'), '2', 'end-sessions'),
+        'in-use': stageOf(alone('sessions'), '928', 'end-sessions'),
+      },
       { since: new Date('2026-11-22T12:00:00Z'), until: new Date('2026-11-22T18:30:00Z') },
     ));
-  describe('the SM-DP+', () => esimSuite(stagesOf(({ esim }) => esim, '3', 'cancel-order')));
+  describe('the SM-DP+', () => esimSuite(stagesOf(alone('esim'), '3', 'cancel-order')));
 
   test('is what they are asked by themselves, under the same keys and in the same words', async () => {
     const { counterparts } = open();

@@ -2,14 +2,12 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
-import type { Counterparts } from '../../src/application/ports.ts';
 import {
   imsiTriggers,
   mailTriggers,
   rememberInProcess,
   sandboxCounterparts,
   sandboxMailer,
-  subjectByImsi,
 } from '../../src/connectors/sandbox/index.ts';
 import { outcomeForLine, outcomeForRecipient } from '../../src/connectors/sandbox/outcomes.ts';
 import { parseImsi } from '../../src/domain/ids.ts';
@@ -19,46 +17,9 @@ import { type MailStage, mailerSuite, newMail } from './mailer.suite.ts';
 import { networkSuite } from './network.suite.ts';
 import { refundsSuite } from './refunds.suite.ts';
 import { sandboxMemorySuite } from './sandbox-memory.suite.ts';
+import { longMs, stageOf, stagesOf } from './sandbox-stages.ts';
 import { sessionsSuite } from './sessions.suite.ts';
-import { type LineStage, type LineStages, newCall, newLine } from './stage.ts';
-
-/** Longer than any test waits: a slow counterpart is one that the test gives up on. */
-const longMs = 600_000;
-
-/** The digits are those of `docs/sandbox.md`; `place` names one counterpart. */
-function stagesOf<Port>(
-  choose: (all: Counterparts) => Port,
-  place: string,
-  action: string,
-): LineStages<Port> {
-  const endingIn = (imsiEndsIn: string) => stageOf(choose, imsiEndsIn, action);
-  return {
-    accepted: endingIn('000'),
-    slow: endingIn(`9${place}1`),
-    'refused-once': endingIn(`9${place}2`),
-    refused: endingIn(`9${place}3`),
-    'still-on': endingIn(`9${place}4`),
-    lost: endingIn(`9${place}5`),
-  };
-}
-
-function stageOf<Port>(choose: (all: Counterparts) => Port, imsiEndsIn: string, action: string) {
-  return async (): Promise<LineStage<Port>> => {
-    const memory = rememberInProcess();
-    const line = newLine(imsiEndsIn);
-    return {
-      port: choose(sandboxCounterparts(memory, longMs)),
-      line,
-      timesActed: async () => {
-        const subjects = [line.iccid, subjectByImsi(line)];
-        const effects = await Promise.all(subjects.map((subject) => memory.effectOf(subject, action)));
-        return effects.reduce((times, effect) => times + (effect?.times ?? 0), 0);
-      },
-      heard: () => eventLoopTurn(),
-      close: async () => {},
-    };
-  };
-}
+import { newCall, newLine } from './stage.ts';
 
 function mailStage(localPart: string) {
   return async (): Promise<MailStage> => {
