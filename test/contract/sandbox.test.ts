@@ -133,6 +133,36 @@ describe('the triggers of the sandbox', () => {
     assert.equal(off, false);
   });
 
+  test('two IMSIs on one card are two identities to the network and to RADIUS', async () => {
+    const { network, sessions } = sandboxCounterparts(rememberInProcess(), 1);
+    const line = newLine();
+    const other = { ...line, imsi: newLine().imsi };
+    await network.switchOff(line, newCall());
+    await sessions.endAll(line, newCall());
+    for (const port of [network, sessions]) {
+      assert.equal((await port.readBack(line, newCall())).off, true);
+      assert.equal((await port.readBack(other, newCall())).off, false);
+    }
+  });
+
+  test('what was remembered by ICCID alone still counts, until something else is ordered', async () => {
+    const memory = rememberInProcess();
+    const { network, sessions } = sandboxCounterparts(memory, 1);
+    const line = newLine();
+    for (const [counterpart, action] of [
+      ['network', 'bar-packet-access'],
+      ['sessions', 'end-sessions'],
+    ] as const) {
+      await memory.takeEffect({ key: action, counterpart, action, subject: line.iccid, detail: '' });
+    }
+    assert.equal((await network.readBack(line, newCall())).off, true);
+    assert.equal((await sessions.readBack(line, newCall())).off, true);
+    await network.restore(line, newCall());
+    await sessions.allow(line, newCall());
+    assert.equal((await network.readBack(line, newCall())).off, false);
+    assert.equal((await sessions.readBack(line, newCall())).off, false);
+  });
+
   test('the page that people read names exactly these triggers', async () => {
     const tables = tablesIn(await readFile(new URL('../../docs/sandbox.md', import.meta.url), 'utf8'));
     const counterparts = ['all', 'network', 'sessions', 'esim', 'billing'];
