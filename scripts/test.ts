@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { browserMissing } from '../test/support/browser.ts';
 import { makeTemplates, type Templates, templateVariable } from '../test/support/template.ts';
+import { installPackages } from './debian-packages.ts';
 import { findPostgres, type PostgresServer, startPostgres } from './postgres.ts';
 import { runToEnd, whenAskedToEnd } from './run-to-end.ts';
 
@@ -37,6 +38,7 @@ if (files.length === 0) {
   console.error('No test file fits.');
   process.exit(1);
 }
+const packagesMissing = isSystems ? installPackages() : [];
 const postgres = isLong || isEmbedded ? null : await startPostgresIfFound();
 try {
   await using templates = await makeTemplates(postgres?.url ?? null);
@@ -95,6 +97,11 @@ function runTests(
 }
 
 function sayWhatIsLeftOut() {
+  if (packagesMissing.length > 0) {
+    console.log(
+      `Left out: what needs the packages of Debian ${packagesMissing.join(', ')} (install them, or be root)`,
+    );
+  }
   if (postgres === null) {
     console.log(
       'Left out: everything on PostgreSQL (no PostgreSQL 15 or later found; apt-get install postgresql-15, ' +

@@ -27,6 +27,7 @@ const environment = z.object({
     .default('Signoff <no-reply@signoff.example>'),
   SIGNOFF_SECRET_FILE: z.string().min(1).optional(),
   SIGNOFF_SIGNING_KEY_FILE: z.string().min(1).optional(),
+  SIGNOFF_CONNECTIONS: z.string().min(1).optional(),
 });
 
 export type Config = {
@@ -42,6 +43,8 @@ export type Config = {
   readonly mailFrom: string;
   readonly secretFile: string;
   readonly signingKeyFile: string;
+  /** Where the operator's systems are said to be; null: every one of them is the sandbox. */
+  readonly connectionsFile: string | null;
 };
 
 /**
@@ -72,5 +75,6 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     mailFrom: env.MAIL_FROM,
     secretFile: resolve(env.SIGNOFF_SECRET_FILE ?? `${dataFolder}/secret`),
     signingKeyFile: resolve(env.SIGNOFF_SIGNING_KEY_FILE ?? `${dataFolder}/signing-key`),
+    connectionsFile: env.SIGNOFF_CONNECTIONS ? resolve(env.SIGNOFF_CONNECTIONS) : null,
   };
 }

@@ -26,7 +26,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const packageHomes: Readonly<Record<string, readonly string[]>> = {
   'temporal-polyfill': ['src/domain/calendar.ts'],
   kysely: ['src/store/', 'main'],
-  pg: ['src/store/', 'main'],
+  // FreeRADIUS keeps its users in a PostgreSQL of the operator's.
+  pg: ['src/store/', 'src/connectors/network/radius-sql.ts', 'main'],
   '@electric-sql/pglite': ['src/store/', 'main'],
   pdfkit: ['src/paper/'],
   uqr: ['src/paper/', 'src/web/account/'],

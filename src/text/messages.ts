@@ -150,6 +150,7 @@ export type Messages = {
         | 'expired'
         | 'retracted'
         | 'ending'
+        | 'silence-broken'
         | 'resumed'
         | 'completed'
         | 'mail-sent'

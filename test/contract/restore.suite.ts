@@ -56,11 +56,12 @@ function promisesOfRounds<Port>(
     assert.equal((await ask(port, other, newCall())).off, true);
   });
 
-  testOn(stages.accepted, 'a line that is stopped is still ended', async ({ port, line, timesActed }) => {
+  testOn(stages.accepted, 'a line that is stopped is still ended', async (stage) => {
+    const { port, line, timesActed, countsChanges } = stage;
     await off(port, line, newCall());
     assert.equal((await offForGood(port, line, newCall())).outcome, 'accepted');
     assert.equal((await ask(port, line, newCall())).off, true);
-    assert.equal(await timesActed(), 2, 'it is an effect of its own');
+    assert.equal(await timesActed(), countsChanges ? 1 : 2, 'it is an effect of its own');
   });
 
   testOn(stages.accepted, 'evidence is short and names no identity', async ({ port, line }) => {

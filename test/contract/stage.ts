@@ -16,6 +16,8 @@ export type LineStage<Port> = {
   readonly line: LineIdentity;
   /** How often the counterpart acted on the line, as the counterpart counts it. */
   timesActed(): Promise<number>;
+  /** True where it knows no keys and only does what is not done already: an order that changes nothing is not counted. */
+  readonly countsChanges?: boolean;
   /** Resolves when a call that was begun is in the counterpart's hands and not answered. */
   heard(): Promise<void>;
   close(): Promise<void>;

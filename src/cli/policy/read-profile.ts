@@ -1,9 +1,10 @@
-import { type ProfileFile, readProfileFile } from '../../connectors/profile-file.ts';
+import type { DocumentFile } from '../../connectors/document-file.ts';
+import { readProfileFile } from '../../connectors/profile-file.ts';
 import { isRefusal } from '../../domain/errors.ts';
 import { CannotStart, readSmallFile } from '../input.ts';
 
 /** The profile in a file that somebody named. @throws CannotStart, naming the file and the place */
-export async function readProfile(file: string): Promise<ProfileFile & { readonly file: string }> {
+export async function readProfile(file: string): Promise<DocumentFile & { readonly file: string }> {
   const bytes = await readSmallFile(file, file);
   try {
     return { file, ...readProfileFile(bytes, file) };

@@ -212,7 +212,12 @@ function problemsOf(issue: z.core.$ZodIssue, document: unknown): ProfileProblem[
     }));
   }
   const path = issue.path.join('.') || '(the whole file)';
-  return [{ path, problem: isMissing(document, issue.path) ? 'is missing' : wordsOf(issue.message) }];
+  return [{ path, problem: problemIn(issue, document) }];
+}
+
+/** What is wrong at the place that an issue names, in words for the person who wrote the document. */
+export function problemIn(issue: z.core.$ZodIssue, document: unknown): string {
+  return isMissing(document, issue.path) ? 'is missing' : wordsOf(issue.message);
 }
 
 function isMissing(document: unknown, path: readonly PropertyKey[]): boolean {

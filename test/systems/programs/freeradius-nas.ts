@@ -1,0 +1,139 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Endpoint } from '../../../src/connectors/endpoint.ts';
+import { ports } from './freeradius-configuration.ts';
+import { nasConfiguration, nasTables, stoppedScript } from './freeradius-nas-configuration.ts';
+import { freeAddress, newSecret, type Program, startProgram, writeFiles } from './freeradius-program.ts';
+
+/** How the stand-in treats somebody's sessions when it is told to end one. */
+export type Manner = 'refuses' | 'busy-once' | 'pretends';
+
+export type Nas = Program & {
+  /** Its NAS-IP-Address. */
+  readonly address: string;
+  /** Where it takes Disconnect-Requests. */
+  readonly disconnect: { readonly endpoint: Endpoint; readonly secret: string };
+  /** Whether the AAA accepts somebody who attaches here; without a password where the network asks for none. */
+  authenticates(user: string, password?: string): Promise<boolean>;
+  /** Tells accounting that a session began, at an instant of its own if need be. @returns its Acct-Session-Id */
+  start(user: string, at?: Date): Promise<string>;
+  /** What a session has moved up to an instant, in octets each way. */
+  update(user: string, session: string, octets: number, at?: Date): Promise<void>;
+  stopSession(user: string, session: string, octets: number, at?: Date): Promise<void>;
+  /** The live sessions of somebody, as the NAS has them. */
+  live(user: string): readonly string[];
+  /** How many sessions of somebody it has ended by order. */
+  ended(user: string): number;
+  treat(user: string, manner: Manner): void;
+  /** Loses all its sessions of somebody, and tells nobody. */
+  forget(user: string): void;
+};
+
+/** Starts a NAS with no sessions. @param folder of its own, empty */
+export async function startNasIn(
+  folder: string,
+  aaa: { readonly address: string; readonly secret: string },
+): Promise<Nas & { stop(): Promise<void> }> {
+  const address = await freeAddress();
+  const secret = newSecret();
+  const settings = { folder, address, secret, aaa };
+  await writeFiles(folder, {
+    'radiusd.conf': nasConfiguration(settings),
+    'stopped.sh': stoppedScript(settings),
+    'aaa.secret': `${aaa.secret}\n`,
+    'nas.secret': `${secret}\n`,
+  });
+  const sessions = new DatabaseSync(join(folder, 'nas.db'), { timeout: 5_000 });
+  sessions.exec(nasTables);
+  const program = await startProgram(folder);
+  const ask = (kind: 'auth' | 'acct', attributes: Readonly<Record<string, string | number>>) =>
+    radclient(join(folder, 'nas.secret'), `${address}:${portOf[kind]}`, kind, {
+      'NAS-IP-Address': address,
+      ...attributes,
+    });
+  const account = async (
+    status: 'Start' | 'Interim-Update' | 'Stop',
+    [user, session, at]: readonly [string, string, Date | undefined],
+    octets: number,
+  ) => {
+    const isTaken = await ask('acct', {
+      'User-Name': `"${user}"`,
+      'Acct-Session-Id': session,
+      'Acct-Status-Type': status,
+      'Framed-IP-Address': '10.45.0.7',
+      'Acct-Input-Octets': octets,
+      'Acct-Output-Octets': octets,
+      ...(at === undefined ? {} : { 'Event-Timestamp': Math.floor(at.getTime() / 1_000) }),
+    });
+    if (!isTaken) {
+      throw new Error('accounting was not answered');
+    }
+  };
+  return {
+    ...program,
+    address,
+    disconnect: { endpoint: { host: address, port: ports.disconnect }, secret },
+    authenticates: (user, password) =>
+      ask('auth', {
+        'User-Name': `"${user}"`,
+        ...(password === undefined ? {} : { 'User-Password': `"${password}"` }),
+        'Message-Authenticator': '0x00',
+      }),
+    async start(user, at) {
+      const session = randomBytes(8).toString('hex');
+      await account('Start', [user, session, at], 0);
+      return session;
+    },
+    update: (user, session, octets, at) => account('Interim-Update', [user, session, at], octets),
+    stopSession: (user, session, octets, at) => account('Stop', [user, session, at], octets),
+    ...memoryOf(sessions),
+    async stop() {
+      await program.stop();
+      sessions.close();
+    },
+  };
+}
+
+/** What the NAS has in its own memory, and how it is told to misbehave. */
+function memoryOf(sessions: DatabaseSync): Pick<Nas, 'live' | 'ended' | 'treat' | 'forget'> {
+  return {
+    live: (user) =>
+      sessions
+        .prepare('SELECT sid FROM sessions WHERE username = ?')
+        .all(user)
+        .map(({ sid }) => String(sid)),
+    ended: (user) => sessions.prepare('SELECT sid FROM ended WHERE username = ?').all(user).length,
+    treat(user, manner) {
+      sessions.prepare('INSERT OR REPLACE INTO manners(username, manner) VALUES (?, ?)').run(user, manner);
+    },
+    forget(user) {
+      sessions.prepare('DELETE FROM sessions WHERE username = ?').run(user);
+    },
+  };
+}
+
+const portOf = { auth: ports.authentication, acct: ports.accounting };
+
+/** @returns whether the answer is an acceptance. @throws Error where there is none */
+async function radclient(
+  secretFile: string,
+  address: string,
+  kind: 'auth' | 'acct',
+  attributes: Readonly<Record<string, string | number>>,
+): Promise<boolean> {
+  const lines = Object.entries(attributes).map(([name, value]) => `${name} = ${value}\n`);
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const args = ['-x', '-r', '3', '-t', '2', '-S', secretFile, address, kind];
+  const child = execFile('/usr/bin/radclient', args, (_, stdout, stderr) => resolve(`${stdout}${stderr}`));
+  child.stdin?.end(lines.join(''));
+  const said = await promise;
+  if (/Received (?:Access-Accept|Accounting-Response)/.test(said)) {
+    return true;
+  }
+  if (/Received Access-Reject/.test(said)) {
+    return false;
+  }
+  throw new Error(`radclient: ${said}`);
+}
