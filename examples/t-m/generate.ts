@@ -58,6 +58,17 @@ function lineCells(line: Line, id: string, number: number): Cells {
   ];
 }
 
+/** The IMSIs and the profile beside the card are in ranges of their own, so that they are no other line's. */
+function cardCells({ further = [] }: Line, id: string, number: number): readonly Cells[] {
+  const digits = String(number).padStart(9, '0');
+  return further.map((what, index) => [
+    id,
+    iccidWithCheckDigit(`${what === 'imsi' ? '894400026' : '894400027'}${digits}`),
+    `00101000${index + 1}${digits.slice(3)}`,
+    what === 'esim' ? eidWithCheckDigits(`890440000000000000027${digits}`) : '',
+  ]);
+}
+
 function contractCells(contract: Postpaid | Prepaid, id: string): Cells {
   const { kind, startsOn, commitmentMonths } = contract;
   const commitmentEndsOn = commitmentMonths === 0 ? '' : addDays(addMonths(startsOn, commitmentMonths), -1);
@@ -119,6 +130,10 @@ export function generate(): Readonly<Record<string, string>> {
     'lines.csv': csv(
       'line,account,kind,iccid,imsi,msisdn,eid,label,activated_on',
       lines.map((line) => lineCells(line, line.id, line.number)),
+    ),
+    'cards.csv': csv(
+      'line,iccid,imsi,eid',
+      lines.flatMap((line) => cardCells(line, line.id, line.number)),
     ),
     'contracts.csv': csv(
       'line,kind,currency,starts_on,commitment_ends_on,monthly_price,billed,billing_day,invoiced_through,balance',

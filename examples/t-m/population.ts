@@ -38,6 +38,8 @@ export type Line = {
   readonly kind: LineKind;
   /** The last three digits of the IMSI where they trigger an outcome of the sandbox; the line's number otherwise. */
   readonly trigger?: string;
+  /** What the line has besides its card: one more IMSI on it, or an eSIM profile. */
+  readonly further?: readonly ('imsi' | 'esim')[];
   readonly contract: Postpaid | Prepaid | Documented;
 };
 
@@ -82,11 +84,14 @@ const sandboxLines: readonly Line[] = [
 
 /** Stand last, so that the numbers of the others stay as they are. */
 const laterSandboxLines: readonly Line[] = [
-  sandboxLine('Tablet', 'sim', {
-    kind: 'document',
-    startsOn: parseDay(tabletTerms.startsOn),
-    terms: tabletTerms,
-  }),
+  {
+    ...sandboxLine('Tablet', 'sim', {
+      kind: 'document',
+      startsOn: parseDay(tabletTerms.startsOn),
+      terms: tabletTerms,
+    }),
+    further: ['imsi', 'esim'],
+  },
   sandboxLine(
     'Refund by form',
     'esim',

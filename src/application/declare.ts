@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { idInBucket } from '../domain/bucket.ts';
 import { Refusal } from '../domain/errors.ts';
+import { cardsOf } from '../domain/line.ts';
 import type { Ending } from '../domain/quote.ts';
 import { statusCodeFrom } from '../domain/status-code.ts';
 import { planFor } from '../domain/teardown.ts';
@@ -88,7 +89,7 @@ export function terminationOf(
     profileVersion: profile.version,
     ...how,
     quote,
-    plan: planFor(profile.plan, line.kind),
+    plan: planFor(profile.plan, ...cardsOf(line).map(({ kind }) => kind)),
     reason: null,
     declaredAt: quotedAt,
     confirmedAt: null,

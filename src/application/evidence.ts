@@ -1,7 +1,8 @@
 import type { Bill } from '../domain/bill/line.ts';
 import { offsetInstant } from '../domain/calendar.ts';
-import type { AcknowledgementFacts, EvidenceStep, ReceiptFacts } from '../domain/evidence.ts';
+import type { AcknowledgementFacts, EvidenceCard, EvidenceStep, ReceiptFacts } from '../domain/evidence.ts';
 import { mask } from '../domain/ids.ts';
+import { type CardHolder, cardsOf } from '../domain/line.ts';
 import { sourceOf } from '../domain/policy/law.ts';
 import type { Profile } from '../domain/policy/profile.ts';
 import type { LineRecord, StepRecord, TerminationRecord } from './records.ts';
@@ -28,14 +29,26 @@ export function receiptFacts(
   completedAt: Date,
 ): ReceiptFacts {
   const steps = termination.plan.filter((step) => step !== 'receipt');
+  const furtherCards = furtherCardsOf(line);
   return {
     ...declarationFacts(termination, line, profile),
     ...billFacts(bill),
     imsiMasked: mask(line.imsi),
     eidMasked: line.eid === null ? null : mask(line.eid),
+    ...(furtherCards.length === 0 ? {} : { furtherCards }),
     steps: steps.map((name) => evidenceOf(name, done, profile)),
     completedAt: offsetInstant(completedAt, profile.zone),
   };
+}
+
+/** What a line has besides its main card, masked. */
+export function furtherCardsOf(line: CardHolder): readonly EvidenceCard[] {
+  const [, ...further] = cardsOf(line);
+  return further.map(({ iccid, imsi, eid }) => ({
+    iccidMasked: mask(iccid),
+    imsiMasked: mask(imsi),
+    eidMasked: eid === null ? null : mask(eid),
+  }));
 }
 
 function declarationFacts(termination: TerminationRecord, line: LineRecord, profile: Profile) {

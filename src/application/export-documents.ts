@@ -1,3 +1,4 @@
+import { cardsOf } from '../domain/line.ts';
 import { contractWords } from '../text/contract.ts';
 import { showInstant, showMsisdn } from '../text/format.ts';
 import { type Language, languageOr, messages } from '../text/language.ts';
@@ -90,13 +91,10 @@ async function contractOf({ store }: Context, exported: Exported, line: LineReco
   };
 }
 
-function identityOf(
-  { msisdn, iccid }: LineRecord,
-  language: Language,
-): readonly (readonly [string, string])[] {
+function identityOf(line: LineRecord, language: Language): readonly (readonly [string, string])[] {
   const t = messages(language).lines;
   return [
-    [t.number, showMsisdn(msisdn)],
-    [t.iccid, iccid],
+    [t.number, showMsisdn(line.msisdn)],
+    ...cardsOf(line).map(({ iccid }, index) => [index === 0 ? t.iccid : t.card(index + 1), iccid] as const),
   ];
 }

@@ -1,4 +1,5 @@
 import { termsToDocument } from '../domain/contract-document.ts';
+import { cardsOf } from '../domain/line.ts';
 import { formatMinor } from '../domain/money.ts';
 import { billToDocument } from '../domain/quote-document.ts';
 import { languageOr } from '../text/language.ts';
@@ -22,6 +23,7 @@ export async function exportFiles(
   const files = [
     { name: 'person.json', content: () => [`${jsonOf(person)}\n`] },
     ...linesFiles(exported),
+    ...cardFiles(exported),
     contractsFile(context, exported),
     ...invoiceFiles(context, exported),
     ...usageFiles(context, exported),
@@ -81,6 +83,21 @@ function linesFiles({ lines }: Exported) {
       ];
     }),
   );
+}
+
+/** What lines have besides the cards in `lines`; no file where none has any. */
+function cardFiles({ lines }: Exported): readonly ExportFile[] {
+  const several = lines.filter(({ further }) => further.length > 0);
+  return several.length === 0
+    ? []
+    : tableFiles(
+        'cards',
+        ['line', 'kind', 'iccid', 'imsi', 'eid'],
+        ofLines(several, async function* (line) {
+          const [, ...further] = cardsOf(line);
+          yield further.map(({ kind, iccid, imsi, eid }) => ({ line: line.name, kind, iccid, imsi, eid }));
+        }),
+      );
 }
 
 function contractsFile({ store }: Context, { lines }: Exported): ExportFile {

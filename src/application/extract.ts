@@ -1,7 +1,7 @@
 import type { Day } from '../domain/calendar.ts';
 import type { Terms } from '../domain/contract.ts';
 import type { Language } from '../domain/language.ts';
-import type { LineIdentity } from '../domain/line.ts';
+import type { FurtherCard, LineIdentity } from '../domain/line.ts';
 import type { Rule } from '../domain/policy/law.ts';
 import type { Profile } from '../domain/policy/profile.ts';
 
@@ -12,6 +12,7 @@ export const extractFiles = {
   profile: 'profile.json',
   accounts: 'accounts.csv',
   lines: 'lines.csv',
+  cards: 'cards.csv',
   contracts: 'contracts.csv',
   contractDocuments: 'contracts.ndjson',
   charges: 'charges.csv',
@@ -34,6 +35,9 @@ export type LineRow = LineIdentity & {
   readonly label: string;
   readonly activatedOn: Day;
 };
+
+/** One more card of a line, or one more identity on one of its cards. */
+export type CardRow = FurtherCard & { readonly line: string };
 
 export type ContractRow = { readonly line: string; readonly terms: Terms };
 
@@ -86,6 +90,8 @@ export type Report = (problem: RowProblem) => void;
 export type ExtractReader = {
   accounts(): AsyncIterable<Batch<AccountRow>>;
   lines(): AsyncIterable<Batch<LineRow>>;
+  /** What a few lines have beside the card in `lines`. None where the extract has no such file. */
+  cards(): AsyncIterable<Batch<CardRow>>;
   contracts(): AsyncIterable<Batch<ContractRow>>;
   /** The contracts that are more than a plan. None where the extract has no such file. */
   contractDocuments(): AsyncIterable<Batch<ContractRow>>;
@@ -104,6 +110,7 @@ export interface ExtractSink {
   keepProfile(profile: Profile, document: unknown, law: readonly Rule[], inForceSince: Date): Problems;
   addAccounts(providerId: string, batch: Batch<AccountRow>, now: Date): Problems;
   addLines(providerId: string, batch: Batch<LineRow>): Problems;
+  addCards(batch: Batch<CardRow>): Problems;
   addContracts(batch: Batch<ContractRow>): Problems;
   addContractDocuments(batch: Batch<ContractRow>): Problems;
   /** After the last contract: no more than `mostProblems` of the lines that have none. */

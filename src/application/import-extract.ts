@@ -99,6 +99,7 @@ async function takeIn(
     return found;
   });
   const lines = await take('lines', reader.lines(), (batch) => sink.addLines(providerId, batch));
+  const cards = await take('cards', reader.cards(), (batch) => sink.addCards(batch));
   const plans = await take('contracts', reader.contracts(), (batch) => sink.addContracts(batch));
   const documents = await take('contractDocuments', reader.contractDocuments(), (batch) =>
     sink.addContractDocuments(batch),
@@ -106,7 +107,7 @@ async function takeIn(
   await problems.addFrom(() => sink.linesWithoutContract());
   const charges = await take('charges', reader.charges(), (batch) => sink.addCharges(batch));
   const usage = await take('usage', reader.usage(), (batch) => sink.addUsage(batch));
-  return { accounts, lines, contracts: plans + documents, charges, usage };
+  return { accounts, lines, cards, contracts: plans + documents, charges, usage };
 }
 
 /** The first row of a key in the batch itself is not held: where all are, they were there before. */

@@ -4,7 +4,7 @@ import type { Day } from '../domain/calendar.ts';
 import type { Contract } from '../domain/contract.ts';
 import type { NoteKind } from '../domain/evidence.ts';
 import type { Iccid, Msisdn } from '../domain/ids.ts';
-import type { LineIdentity, LineStatus } from '../domain/line.ts';
+import type { CardHolder, LineStatus } from '../domain/line.ts';
 import type { Rule } from '../domain/policy/law.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { Profile } from '../domain/policy/profile.ts';
@@ -46,7 +46,7 @@ export type Viewer =
   /** The program itself, at work that nobody is watching. */
   | { readonly role: 'system' };
 
-export type LineRecord = LineIdentity & {
+export type LineRecord = CardHolder & {
   readonly bucket: Bucket;
   readonly id: string;
   readonly accountId: string;
@@ -105,7 +105,7 @@ export interface LineStore {
   find(viewer: Viewer, id: string): Promise<LineRecord | null>;
   /** Several at once, for the engine. */
   findAll(ids: readonly string[]): Promise<readonly LineRecord[]>;
-  /** Several at once, for the engine; a number that no line has is left out. */
+  /** Several at once, for the engine, by any of their cards; a number that no line has is left out. */
   findByIccid(iccids: readonly Iccid[]): Promise<readonly LineRecord[]>;
   findByMsisdn(msisdns: readonly Msisdn[]): Promise<readonly LineRecord[]>;
   /** The line's contract with what is open and unbilled of it at this moment. */

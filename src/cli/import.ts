@@ -95,8 +95,9 @@ async function profilePathIn(folder: string): Promise<string> {
   return join(folder, name ?? extractFiles.profile);
 }
 
-function countsText({ accounts, lines, contracts, charges, usage }: ImportCounts): string {
-  return `${accounts} accounts, ${lines} lines, ${contracts} contracts, ${charges} charges, ${usage} rows of usage`;
+function countsText({ accounts, lines, cards, contracts, charges, usage }: ImportCounts): string {
+  const further = cards === 0 ? '' : `${cards} further cards, `;
+  return `${accounts} accounts, ${lines} lines, ${further}${contracts} contracts, ${charges} charges, ${usage} rows of usage`;
 }
 
 function printRejection({ problems, cutShort, repeatedAccounts }: ImportRejected, err: Print): void {

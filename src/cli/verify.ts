@@ -61,10 +61,19 @@ function report(verdict: Verdict, keyText: string): string[] {
 function receiptLines(facts: ReceiptFacts): string[] {
   return [
     `${facts.providerName} ended ${lineText(facts)}, at ${facts.completedAt}.`,
+    ...cardLines(facts),
     `Service ended on ${facts.serviceEndsOn}, billing on ${facts.billingEndsOn}.`,
     `Read back as off: ${facts.steps.map(({ name }) => name).join(', ')}.`,
     `Final bill: ${totalText(facts)}.`,
   ];
+}
+
+/** None where the line had one card. */
+function cardLines({ furtherCards = [] }: ReceiptFacts): string[] {
+  const named = furtherCards.map(
+    ({ iccidMasked, imsiMasked }) => `ICCID ${iccidMasked} with IMSI ${imsiMasked}`,
+  );
+  return named.length === 0 ? [] : [`${named.length + 1} cards ended; the others are ${named.join(', ')}.`];
 }
 
 function acknowledgementLines(facts: AcknowledgementFacts): string[] {

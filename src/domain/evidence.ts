@@ -63,11 +63,21 @@ export type EvidenceStep = {
   readonly said: string;
 };
 
-/** What a receipt proves: the line ended, and each step was read back as off. */
+/** One more card or identity that ended with the line. */
+export type EvidenceCard = {
+  readonly iccidMasked: string;
+  readonly imsiMasked: string;
+  /** Null where it is no eSIM profile. */
+  readonly eidMasked: string | null;
+};
+
+/** What a receipt proves: the line ended with all its cards, and each step was read back as off. */
 export type ReceiptFacts = AcknowledgementFacts & {
   readonly imsiMasked: string;
   /** Null for a line that is not an eSIM profile. */
   readonly eidMasked: string | null;
+  /** What ended besides the card above; absent where the line had one card, and in notes of the first days. */
+  readonly furtherCards?: readonly EvidenceCard[];
   /** In the order of the plan. */
   readonly steps: readonly EvidenceStep[];
   readonly completedAt: string;

@@ -23,7 +23,7 @@ type StepDefinition = {
   readonly counterpart: CounterpartName;
   /** False for a step that only asks: it begins with its read-back. */
   readonly acts: boolean;
-  /** The lines that have such a step at all. */
+  /** The cards for which there is such a step at all. */
   readonly kinds: readonly LineKind[];
 };
 
@@ -45,9 +45,9 @@ export type StepState = 'applied' | 'verified' | 'parked';
 /** The ordered steps of one termination, stored with it: a later change of the profile never strands a line. */
 export type Plan = readonly StepName[];
 
-/** The profile's plan without the steps that this kind of line does not have. */
-export function planFor(profilePlan: Plan, kind: LineKind): Plan {
-  return profilePlan.filter((step) => steps[step].kinds.includes(kind));
+/** The profile's plan without the steps that a line with cards of these kinds does not have. */
+export function planFor(profilePlan: Plan, ...kinds: readonly LineKind[]): Plan {
+  return profilePlan.filter((step) => steps[step].kinds.some((kind) => kinds.includes(kind)));
 }
 
 /** Where a step begins. */

@@ -58,6 +58,12 @@ export const tokenField: Field<string> = matching(
 /** An identity of which no more than the last four digits show. */
 export const maskedField: Field<string> = matching(/^\*{3,60}\d{4}$/, 'asterisks and the last four digits');
 
+/** How many there are of something. */
+export const countField: Field<number> = {
+  expected: 'a number',
+  read: (text) => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined),
+};
+
 export const dayField: Field<Day> = {
   expected: 'a day such as 2026-11-22',
   read: (text) => (isDay(text) ? text : undefined),

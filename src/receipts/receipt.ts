@@ -1,7 +1,8 @@
-import type { EvidenceStep, ReceiptFacts } from '../domain/evidence.ts';
+import type { EvidenceCard, EvidenceStep, ReceiptFacts } from '../domain/evidence.ts';
 import { billLines, declarationLines, readBill, readDeclaration } from './acknowledgement.ts';
 import type { Field } from './fields.ts';
 import {
+  countField,
   instantField,
   LineReader,
   maskedField,
@@ -36,6 +37,9 @@ export function readReceipt(text: string): ReceiptFacts {
   const declaration = readDeclaration(reader);
   const imsiMasked = reader.value('IMSI', maskedField);
   const eidMasked = reader.value('EID', orNone(maskedField));
+  // How many there are is checked where the text is compared with the one that its facts have.
+  reader.values('cards ended', countField);
+  const furtherCards = reader.values('further card', cardField);
   const completedAt = reader.value('completed at', instantField);
   reader.literal('');
   const bill = readBill(reader, declaration.currency);
@@ -43,7 +47,8 @@ export function readReceipt(text: string): ReceiptFacts {
   reader.literal('Steps');
   const steps = reader.values('step', stepField);
   reader.end();
-  const facts = { ...declaration, imsiMasked, eidMasked, completedAt, ...bill, steps };
+  const further = furtherCards.length === 0 ? {} : { furtherCards };
+  const facts = { ...declaration, imsiMasked, eidMasked, ...further, completedAt, ...bill, steps };
   requireCanonical(text, layOut(facts));
   return facts;
 }
@@ -55,6 +60,7 @@ function layOut(facts: ReceiptFacts): string {
     ...declarationLines(facts),
     `IMSI: ${facts.imsiMasked}`,
     `EID: ${facts.eidMasked ?? 'none'}`,
+    ...furtherLines(facts.furtherCards ?? []),
     `completed at: ${facts.completedAt}`,
     '',
     ...billLines(facts),
@@ -64,6 +70,32 @@ function layOut(facts: ReceiptFacts): string {
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** They stand only where a line had more than one card: so notes from before there were any read back as they are. */
+function furtherLines(cards: readonly EvidenceCard[]): string[] {
+  return cards.length === 0
+    ? []
+    : [`cards ended: ${cards.length + 1}`, ...cards.map((card) => `further card: ${cardText(card)}`)];
+}
+
+function cardText({ iccidMasked, imsiMasked, eidMasked }: EvidenceCard): string {
+  return `ICCID ${iccidMasked} | IMSI ${imsiMasked} | ${eidMasked === null ? 'no EID' : `EID ${eidMasked}`}`;
+}
+
+const cardForm = /^ICCID (\S+) \| IMSI (\S+) \| (?:no EID|EID (\S+))$/u;
+
+const cardField: Field<EvidenceCard> = {
+  expected: 'ICCID | IMSI | EID, each with asterisks and the last four digits',
+  read: (text) => {
+    const [, iccidText = '', imsiText = '', eidText] = cardForm.exec(text) ?? [];
+    const iccidMasked = maskedField.read(iccidText);
+    const imsiMasked = maskedField.read(imsiText);
+    const eidMasked = eidText === undefined ? null : maskedField.read(eidText);
+    return iccidMasked === undefined || imsiMasked === undefined || eidMasked === undefined
+      ? undefined
+      : { iccidMasked, imsiMasked, eidMasked };
+  },
+};
 
 function stepText(step: EvidenceStep): string {
   const applied = step.appliedAt === null ? 'only asked' : `applied ${step.appliedAt}`;

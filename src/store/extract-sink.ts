@@ -14,6 +14,8 @@ import {
 } from '../application/extract.ts';
 import type { Rule } from '../domain/policy/law.ts';
 import type { Profile } from '../domain/policy/profile.ts';
+import { addCards } from './extract-cards.ts';
+import { byLine, type Finding, problemsOf, rowsOfLines } from './extract-findings.ts';
 import {
   contractRow,
   directoryRow,
@@ -25,11 +27,8 @@ import {
   usageRow,
 } from './extract-rows.ts';
 import { insertNew, type Placed } from './insert-new.ts';
-import { anyOf } from './many.ts';
 import type { Database } from './open.ts';
 import { keepProfile } from './policies.ts';
-
-type Finding = { readonly line: number; readonly column: string };
 
 /** Takes extracts into an open database. */
 export function extractTargetOn(db: Database): ExtractTarget {
@@ -54,6 +53,7 @@ function sinkOn(db: Database): ExtractSink {
       keepRules(db, profile, document, law, inForceSince),
     addAccounts: (providerId, batch, now) => addAccounts(db, providerId, batch, now),
     addLines: (providerId, batch) => addLines(db, providerId, batch),
+    addCards: (batch) => addCards(db, batch),
     addContracts: (batch) =>
       addContracts(db, batch, extractFiles.contracts, 'an earlier row has the contract of this line'),
     addContractDocuments: (batch) =>
@@ -233,36 +233,7 @@ async function addOfLines<Row extends { readonly line: string }>(
   batch: Batch<Row>,
   { file, table, key, column, toRow, repeated }: OfLine<Row>,
 ): Promise<readonly RowProblem[]> {
-  const places = await importedLines(
-    db,
-    batch.map(({ row }) => row.line),
-  );
-  const rows: Placed[] = [];
-  const unknown: Finding[] = [];
-  for (const { line, row } of batch) {
-    const place = places.get(row.line);
-    if (place === undefined) {
-      unknown.push({ line, column: 'line' });
-    } else {
-      rows.push({ line, column, row: toRow(place, row) });
-    }
-  }
-  return byLine([
-    ...problemsOf(file, unknown, 'no such line in lines.csv'),
-    ...problemsOf(file, await insertNew(db, table, key, rows), repeated),
-  ]);
-}
-
-async function importedLines(db: Database, names: readonly string[]): Promise<ReadonlyMap<string, Place>> {
-  const { rows } = await sql<Place & { name: string }>`
-    select name, bucket, id from imported_line where name = ${anyOf([...new Set(names)])}`.execute(db);
-  return new Map(rows.map(({ name, bucket, id }) => [name, { bucket, id }]));
-}
-
-function problemsOf(file: string, findings: Iterable<Finding>, problem: string): readonly RowProblem[] {
-  return Array.from(findings, ({ line, column }) => ({ file, line, column, problem }));
-}
-
-function byLine(problems: readonly RowProblem[]): readonly RowProblem[] {
-  return problems.toSorted((one, other) => one.line - other.line);
+  const { known, problems } = await rowsOfLines(db, file, batch);
+  const rows = known.map(({ line, row, place }) => ({ line, column, row: toRow(place, row) }));
+  return byLine([...problems, ...problemsOf(file, await insertNew(db, table, key, rows), repeated)]);
 }

@@ -20,6 +20,7 @@ const lineColumns = [
   'line.imsi',
   'line.msisdn',
   'line.eid',
+  'line.further',
   'line.activatedOn',
   'line.status',
 ] as const;
@@ -55,7 +56,7 @@ async function linesIn(
   kind: 'iccid' | 'msisdn',
   values: readonly string[],
 ): Promise<readonly LineRecord[]> {
-  return await db
+  const rows = await db
     .selectFrom('directory')
     .innerJoin('line', (join) =>
       join.onRef('line.bucket', '=', 'directory.bucket').onRef('line.id', '=', 'directory.subject'),
@@ -64,6 +65,8 @@ async function linesIn(
     .where('directory.kind', '=', kind)
     .where('directory.digest', '=', anyOf(values.map((value) => directoryDigest(kind, value))))
     .execute();
+  // Several cards of one line can be asked for.
+  return [...new Map(rows.map((line) => [line.id, line])).values()];
 }
 
 async function linesOfAccount(db: Database, viewer: Viewer): Promise<readonly LineOverview[]> {

@@ -26,13 +26,14 @@ export function sandboxMemoryOn(db: Database) {
     },
     /** Once for each key, however often it is called. */
     async takeEffect(order: Order): Promise<void> {
+      const taken = { subject: digestOf(order.subject), detail: order.detail };
       await db
         .insertInto('sandboxOrder')
-        .values({ ...order, subject: digestOf(order.subject), tries: 0, effects: 1 })
+        .values({ ...order, ...taken, tries: 0, effects: 1 })
         .onConflict((conflict) =>
           conflict
             .column('key')
-            .doUpdateSet({ effects: sql`sandbox_order.effects + 1`, detail: order.detail })
+            .doUpdateSet({ effects: sql`sandbox_order.effects + 1`, ...taken })
             .where('sandboxOrder.effects', '=', 0),
         )
         .execute();

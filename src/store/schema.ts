@@ -1,11 +1,11 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { PublicRequestRecord } from '../application/public-request-records.ts';
 import type { WorkKind } from '../application/records.ts';
 import type { Bucket } from '../domain/bucket.ts';
 import type { Day } from '../domain/calendar.ts';
 import type { Eid, Iccid, Imsi, Msisdn } from '../domain/ids.ts';
 import type { LateChargeState, LateRule, PostingKind } from '../domain/late-charge.ts';
-import type { LineKind, LineStatus } from '../domain/line.ts';
+import type { FurtherCard, LineKind, LineStatus } from '../domain/line.ts';
 import type { MailState } from '../domain/mail.ts';
 import type { Currency } from '../domain/money.ts';
 import type { RefundWay } from '../domain/policy/profile.ts';
@@ -75,6 +75,7 @@ export type Tables = AccountTables &
       imsi: Imsi;
       msisdn: Msisdn;
       eid: Eid | null;
+      further: ColumnType<readonly FurtherCard[], never, never>;
       activatedOn: Day;
       status: LineStatus;
     };

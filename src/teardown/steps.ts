@@ -1,11 +1,12 @@
 import { receiptFacts } from '../application/evidence.ts';
-import type { Call, Counterparts, FinalBill, Notary, ReadBack, Reply } from '../application/ports.ts';
+import type { Call, FinalBill, Notary, ReadBack, Reply } from '../application/ports.ts';
 import type { LineRecord, StepRecord, Store, TerminationRecord } from '../application/records.ts';
 import { finalBill } from '../domain/bill/bill.ts';
 import type { Bill } from '../domain/bill/line.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { Profile } from '../domain/policy/profile.ts';
 import type { StepName } from '../domain/teardown.ts';
+import type { EveryCard } from './every-card.ts';
 import { silentSince } from './silence.ts';
 
 /** What a step of one termination is about. */
@@ -23,7 +24,8 @@ export type StepSubject = {
 
 export type StepParts = {
   readonly store: Store;
-  readonly counterparts: Counterparts;
+  /** For whole lines: a step is verified when every card of its line is off. */
+  readonly counterparts: EveryCard;
   readonly notary: Notary;
   readonly now: () => Date;
 };

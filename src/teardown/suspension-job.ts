@@ -1,6 +1,6 @@
 import type { Context } from '../application/context.ts';
 import { counterpartOf } from '../application/counterpart.ts';
-import type { Call, Counterparts, CounterpartsOf, ReadBack, Reply } from '../application/ports.ts';
+import type { Call, CounterpartsOf, ReadBack, Reply } from '../application/ports.ts';
 import type { ClaimedWork } from '../application/queue.ts';
 import type { LineRecord, WorkStep } from '../application/records.ts';
 import { cleanSaid } from '../application/said.ts';
@@ -14,6 +14,7 @@ import {
 } from '../domain/suspension.ts';
 import { steps } from '../domain/teardown.ts';
 import type { TerminationState } from '../domain/transitions.ts';
+import { type EveryCard, everyCard, timeoutForAll } from './every-card.ts';
 import type { Attempt, GivenUp, Handler, Job, Treatment } from './job.ts';
 import type { StepSubject } from './steps.ts';
 import { readSubjects } from './subjects.ts';
@@ -37,13 +38,13 @@ type Direction = 'off' | 'on';
 class SuspensionJob implements Job {
   readonly terminationId: string;
   readonly #context: Context;
-  readonly #counterparts: Counterparts;
+  readonly #counterparts: EveryCard;
   readonly #subject: StepSubject;
 
   constructor(context: Context, counterparts: CounterpartsOf, subject: StepSubject) {
     this.terminationId = subject.termination.id;
     this.#context = context;
-    this.#counterparts = counterparts(subject.profileInForce);
+    this.#counterparts = everyCard(counterparts(subject.profileInForce), subject.profileInForce.names);
     this.#subject = subject;
   }
 
@@ -51,8 +52,10 @@ class SuspensionJob implements Job {
     const { profileInForce, termination } = this.#subject;
     const target = step as SuspensionTarget;
     const counterpart = steps[target].counterpart as 'network' | 'sessions';
+    const treatment = profileInForce.counterparts[counterpart];
     return {
-      ...profileInForce.counterparts[counterpart],
+      ...treatment,
+      timeoutMs: timeoutForAll(treatment.timeoutMs, this.#line),
       counterpart: counterpartOf(termination.providerId, target),
     };
   }
@@ -117,7 +120,7 @@ class SuspensionJob implements Job {
     call: Call,
   ): Promise<Attempt> {
     if (final && direction === 'on') {
-      const readBack = await this.#ask(target, call);
+      const readBack = await this.#ask(direction, target, call);
       if (!readBack.off) {
         return this.#goOn(direction, target, readBack.said);
       }
@@ -126,7 +129,7 @@ class SuspensionJob implements Job {
   }
 
   async #verify(direction: Direction, target: SuspensionTarget, call: Call): Promise<Attempt> {
-    const { off, said } = await this.#ask(target, call);
+    const { off, said } = await this.#ask(direction, target, call);
     return off === (direction === 'off')
       ? this.#goOn(direction, target, said)
       : { kind: 'try-again', phase: 'apply', said };
@@ -156,11 +159,11 @@ class SuspensionJob implements Job {
     return direction === 'off' ? sessions.endAll(line, call) : sessions.allow(line, call);
   }
 
-  #ask(target: SuspensionTarget, call: Call): Promise<ReadBack> {
+  /** Stopped is a line when all its cards are, allowed again when none is stopped any more. */
+  #ask(direction: Direction, target: SuspensionTarget, call: Call): Promise<ReadBack> {
     const { network, sessions } = this.#counterparts;
-    return target === 'network-off'
-      ? network.readBack(this.#line, call)
-      : sessions.readBack(this.#line, call);
+    const asked = target === 'network-off' ? network : sessions;
+    return direction === 'off' ? asked.readBack(this.#line, call) : asked.readRestored(this.#line, call);
   }
 }
 

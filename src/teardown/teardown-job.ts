@@ -9,6 +9,7 @@ import { cleanSaid } from '../application/said.ts';
 import { overtakeSuspension } from '../application/suspension-work.ts';
 import { suspensionAfter } from '../domain/suspension.ts';
 import { steps as definitions, firstPhase, type StepName, stepAfter } from '../domain/teardown.ts';
+import { everyCard, timeoutForAll } from './every-card.ts';
 import type { Attempt, GivenUp, Handler, Job, Treatment } from './job.ts';
 import { askableAt, broken, keyOfEndingAgain } from './silence.ts';
 import { type StepSubject, stepsWith } from './steps.ts';
@@ -64,7 +65,7 @@ class TeardownJob implements Job {
     this.#suspending = suspending;
     this.#steps = stepsWith({
       store,
-      counterparts: counterparts(subject.profileInForce),
+      counterparts: everyCard(counterparts(subject.profileInForce), subject.profileInForce.names),
       notary,
       now: () => clock.now(),
     });
@@ -76,9 +77,11 @@ class TeardownJob implements Job {
     if (name === null || counterpart === 'signoff') {
       return ownTreatment;
     }
-    const { profileInForce, termination } = this.#subject;
+    const { profileInForce, termination, line } = this.#subject;
+    const treatment = profileInForce.counterparts[counterpart];
     return {
-      ...profileInForce.counterparts[counterpart],
+      ...treatment,
+      timeoutMs: timeoutForAll(treatment.timeoutMs, line),
       counterpart: counterpartOf(termination.providerId, name),
     };
   }

@@ -1,11 +1,12 @@
 import type { Context } from '../application/context.ts';
 import { counterpartOf } from '../application/counterpart.ts';
-import type { CounterpartsOf, Sessions } from '../application/ports.ts';
+import type { CounterpartsOf } from '../application/ports.ts';
 import type { ClaimedWork } from '../application/queue.ts';
 import type { Records } from '../application/records.ts';
 import type { UsageSince } from '../application/suspension-records.ts';
 import { keepUsage } from '../application/watch-usage.ts';
 import { nextUsageLook } from '../domain/usage-since.ts';
+import { type EveryCard, everyCard, timeoutForAll } from './every-card.ts';
 import type { Attempt, GivenUp, Handler, Job, Treatment } from './job.ts';
 import type { StepSubject } from './steps.ts';
 import { readSubjects } from './subjects.ts';
@@ -23,7 +24,7 @@ export function usageWatchHandler(context: Context, counterparts: CounterpartsOf
     return new Map(
       subjects.map((subject) => {
         const { id } = subject.termination;
-        const { sessions } = counterparts(subject.profileInForce);
+        const { sessions } = everyCard(counterparts(subject.profileInForce), subject.profileInForce.names);
         return [id, new UsageJob(context, sessions, subject, usageOf.get(id) ?? null)];
       }),
     );
@@ -34,11 +35,16 @@ export function usageWatchHandler(context: Context, counterparts: CounterpartsOf
 class UsageJob implements Job {
   readonly terminationId: string;
   readonly #context: Context;
-  readonly #sessions: Sessions;
+  readonly #sessions: EveryCard['sessions'];
   readonly #subject: StepSubject;
   readonly #known: UsageSince | null;
 
-  constructor(context: Context, sessions: Sessions, subject: StepSubject, known: UsageSince | null) {
+  constructor(
+    context: Context,
+    sessions: EveryCard['sessions'],
+    subject: StepSubject,
+    known: UsageSince | null,
+  ) {
     this.terminationId = subject.termination.id;
     this.#context = context;
     this.#sessions = sessions;
@@ -47,9 +53,14 @@ class UsageJob implements Job {
   }
 
   treatment(): Treatment {
-    const { profileInForce, termination } = this.#subject;
-    const counterpart = counterpartOf(termination.providerId, 'sessions-off');
-    return { ...profileInForce.counterparts.sessions, ...patience, counterpart };
+    const { profileInForce, termination, line } = this.#subject;
+    const treatment = profileInForce.counterparts.sessions;
+    return {
+      ...treatment,
+      ...patience,
+      timeoutMs: timeoutForAll(treatment.timeoutMs, line),
+      counterpart: counterpartOf(termination.providerId, 'sessions-off'),
+    };
   }
 
   async attempt(work: ClaimedWork, signal: AbortSignal): Promise<Attempt> {

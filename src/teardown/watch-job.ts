@@ -6,6 +6,7 @@ import type { ClaimedWork } from '../application/queue.ts';
 import type { LineRecord, Records, TerminationRecord } from '../application/records.ts';
 import type { Iccid } from '../domain/ids.ts';
 import { judge, type Posting } from '../domain/late-charge.ts';
+import { cardsOf } from '../domain/line.ts';
 import type { Profile } from '../domain/policy/profile.ts';
 import type { Attempt, GivenUp, Handler, Job, Treatment } from './job.ts';
 
@@ -118,13 +119,12 @@ class WatchJob implements Job {
     const iccids = [...new Set(postings.map(({ iccid }) => iccid))];
     const found: readonly LineRecord[] = iccids.length === 0 ? [] : await lines.findByIccid(iccids);
     const theirs = found.filter(({ providerId }) => providerId === this.#profile.id);
-    const iccidOf = new Map(theirs.map((line) => [line.id, line.iccid]));
+    const iccidsOf = new Map(theirs.map((line) => [line.id, cardsOf(line).map(({ iccid }) => iccid)]));
     const out = theirs.length === 0 ? [] : await terminations.ofLines(theirs);
     return new Map(
-      out.flatMap((termination) => {
-        const iccid = iccidOf.get(termination.lineId);
-        return iccid ? [[iccid, termination] as const] : [];
-      }),
+      out.flatMap((termination) =>
+        (iccidsOf.get(termination.lineId) ?? []).map((iccid) => [iccid, termination] as const),
+      ),
     );
   }
 

@@ -6,6 +6,7 @@ import type {
   ReceiptFacts,
 } from '../domain/evidence.ts';
 import type { BillWords, LineWords } from './bill.ts';
+import { cardRows, lastDigits } from './cards.ts';
 import {
   joined,
   sentence,
@@ -72,6 +73,7 @@ function factWords({ kind, facts }: Evidence, language: Language): [string, stri
     [t.lines.iccid, lastDigits(facts.iccidMasked)],
     [t.lines.number, lastDigits(facts.msisdnMasked)],
     ...(kind === 'receipt' ? identities(facts) : []),
+    ...(kind === 'receipt' ? cardRows(facts.furtherCards ?? [], language) : []),
     [t.status.declared, at(facts.declaredAt)],
     ...(facts.confirmedAt === null ? [] : [[t.paper.confirmed, at(facts.confirmedAt)] as [string, string]]),
     [t.quote.serviceEnds, showDay(facts.serviceEndsOn, language)],
@@ -141,11 +143,6 @@ function lineDays({ from, to, law }: EvidenceBillLine, language: Language): stri
 /** What a name that is ours is called; any other stands as it is. */
 function known(words: Readonly<Record<string, string>>, name: string): string {
   return Object.hasOwn(words, name) ? (words[name] ?? name) : name;
-}
-
-/** `************1234` as people read it: four digits are all that is left of it. */
-function lastDigits(masked: string): string {
-  return `•••• ${masked.slice(-4)}`;
 }
 
 /** An instant in the zone that its offset names. */

@@ -2,6 +2,7 @@
 export const exportedParts = [
   'person',
   'lines',
+  'cards',
   'contracts',
   'invoices',
   'usage',

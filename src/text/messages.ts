@@ -83,6 +83,10 @@ export type Messages = {
     readonly endsOn: (day: string) => string;
     readonly number: string;
     readonly iccid: string;
+    /** How many there are, where a line has more than one. */
+    readonly cards: string;
+    /** The one with this number; the main one is 1. */
+    readonly card: (n: number) => string;
     readonly cancel: string;
     readonly seeCancellation: string;
   };

@@ -73,6 +73,19 @@ function ordersSuite(open: Opener<MemoryStage>): void {
     assert.equal(await memory.effectOf('another subject', order.action), null);
   });
 
+  testOn(
+    open,
+    'an effect belongs to the order that took it, whatever was tried before under its key',
+    async ({ memory }) => {
+      const tried = newOrder({ detail: 'first' });
+      const taken = newOrder({ key: tried.key, action: tried.action, detail: 'second' });
+      await memory.countTry(tried);
+      await memory.takeEffect(taken);
+      assert.equal(await memory.effectOf(tried.subject, tried.action), null);
+      assert.deepEqual(await memory.effectOf(taken.subject, taken.action), { detail: 'second', times: 1 });
+    },
+  );
+
   testOn(open, 'the detail is that of the latest effect', async ({ memory }) => {
     const first = newOrder({ detail: 'z' });
     await memory.takeEffect(first);

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
-import type { Counterparts } from '../../src/application/ports.ts';
 import {
   imsiTriggers,
   mailTriggers,
@@ -18,42 +17,9 @@ import { type MailStage, mailerSuite, newMail } from './mailer.suite.ts';
 import { networkSuite } from './network.suite.ts';
 import { refundsSuite } from './refunds.suite.ts';
 import { sandboxMemorySuite } from './sandbox-memory.suite.ts';
+import { longMs, stageOf, stagesOf } from './sandbox-stages.ts';
 import { sessionsSuite } from './sessions.suite.ts';
-import { type LineStage, type LineStages, newCall, newLine } from './stage.ts';
-
-/** Longer than any test waits: a slow counterpart is one that the test gives up on. */
-const longMs = 600_000;
-
-/** The digits are those of `docs/sandbox.md`; `place` names one counterpart. */
-function stagesOf<Port>(
-  choose: (all: Counterparts) => Port,
-  place: string,
-  action: string,
-): LineStages<Port> {
-  const endingIn = (imsiEndsIn: string) => stageOf(choose, imsiEndsIn, action);
-  return {
-    accepted: endingIn('000'),
-    slow: endingIn(`9${place}1`),
-    'refused-once': endingIn(`9${place}2`),
-    refused: endingIn(`9${place}3`),
-    'still-on': endingIn(`9${place}4`),
-    lost: endingIn(`9${place}5`),
-  };
-}
-
-function stageOf<Port>(choose: (all: Counterparts) => Port, imsiEndsIn: string, action: string) {
-  return async (): Promise<LineStage<Port>> => {
-    const memory = rememberInProcess();
-    const line = newLine(imsiEndsIn);
-    return {
-      port: choose(sandboxCounterparts(memory, longMs)),
-      line,
-      timesActed: async () => (await memory.effectOf(line.iccid, action))?.times ?? 0,
-      heard: () => eventLoopTurn(),
-      close: async () => {},
-    };
-  };
-}
+import { newCall, newLine } from './stage.ts';
 
 function mailStage(localPart: string) {
   return async (): Promise<MailStage> => {
@@ -156,14 +122,45 @@ describe('the triggers of the sandbox', () => {
   });
 
   test('a slow order that nobody waited for had no effect', async () => {
-    const { network } = sandboxCounterparts(rememberInProcess(), longMs);
+    const memory = rememberInProcess();
+    const { network } = sandboxCounterparts(memory, longMs);
     const controller = new AbortController();
     const line = newLine('911');
     const ordered = network.switchOff(line, newCall(controller.signal));
     controller.abort();
     await assert.rejects(ordered);
-    const { off } = await network.readBack({ ...line, imsi: newLine().imsi }, newCall());
+    const { off } = await sandboxCounterparts(memory, 1).network.readBack(line, newCall());
     assert.equal(off, false);
+  });
+
+  test('two IMSIs on one card are two identities to the network and to RADIUS', async () => {
+    const { network, sessions } = sandboxCounterparts(rememberInProcess(), 1);
+    const line = newLine();
+    const other = { ...line, imsi: newLine().imsi };
+    await network.switchOff(line, newCall());
+    await sessions.endAll(line, newCall());
+    for (const port of [network, sessions]) {
+      assert.equal((await port.readBack(line, newCall())).off, true);
+      assert.equal((await port.readBack(other, newCall())).off, false);
+    }
+  });
+
+  test('what was remembered by ICCID alone still counts, until something else is ordered', async () => {
+    const memory = rememberInProcess();
+    const { network, sessions } = sandboxCounterparts(memory, 1);
+    const line = newLine();
+    for (const [counterpart, action] of [
+      ['network', 'bar-packet-access'],
+      ['sessions', 'end-sessions'],
+    ] as const) {
+      await memory.takeEffect({ key: action, counterpart, action, subject: line.iccid, detail: '' });
+    }
+    assert.equal((await network.readBack(line, newCall())).off, true);
+    assert.equal((await sessions.readBack(line, newCall())).off, true);
+    await network.restore(line, newCall());
+    await sessions.allow(line, newCall());
+    assert.equal((await network.readBack(line, newCall())).off, false);
+    assert.equal((await sessions.readBack(line, newCall())).off, false);
   });
 
   test('the page that people read names exactly these triggers', async () => {

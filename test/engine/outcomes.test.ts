@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { resume } from '../../src/application/resume.ts';
 import { imsiTriggers } from '../../src/connectors/sandbox/index.ts';
-import { parseImsi } from '../../src/domain/ids.ts';
 import { type StepName, stepNames, steps } from '../../src/domain/teardown.ts';
 import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage, type Stage, type Story } from '../support/engine.ts';
+import { mend } from './refunds.ts';
 
 type Trigger = (typeof imsiTriggers)[number];
 
@@ -48,7 +48,7 @@ for (const { name, open } of engineDatabases) {
         const story = await stage.story(id);
         if (trigger.outcome === 'refused' || trigger.outcome === 'still-on') {
           assertParked(story, trigger);
-          await mend(stage, story);
+          await mendAndResume(stage, story);
           assertResumed(await stage.story(id), story, trigger);
         } else {
           assertCompleted(story, trigger);
@@ -68,7 +68,7 @@ for (const { name, open } of engineDatabases) {
       await resume(stage.context, { role: 'operator', accountId: 'another' }, id);
       await stage.passTo(newYear);
       assert.equal((await stage.story(id)).termination.state, 'needs-attention', 'nothing was mended');
-      await mend(stage, await stage.story(id));
+      await mendAndResume(stage, await stage.story(id));
       await assert.rejects(resume(stage.context, { role: 'system' }, id), { code: 'transition-not-allowed' });
       await assert.rejects(resume(stage.context, { role: 'system' }, 'unknown'), { code: 'not-found' });
     });
@@ -136,9 +136,8 @@ function assertParked(story: Story, trigger: Trigger) {
 }
 
 /** The operator mends what made its counterparts misbehave, and an engineer resumes. */
-async function mend(stage: Stage, { line, termination }: Story) {
-  const imsi = parseImsi(`${line.imsi.slice(0, -3)}000`);
-  await stage.db.updateTable('line').set({ imsi }).where('id', '=', line.id).execute();
+async function mendAndResume(stage: Stage, { termination }: Story) {
+  await mend(stage, termination.id);
   await resume(stage.context, { role: 'operator', accountId: 'another' }, termination.id);
   await stage.passTo(newYear);
 }

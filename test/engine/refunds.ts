@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { RefundReply, Refunds } from '../../src/application/ports.ts';
 import { giveRefundAccount } from '../../src/application/refund-account.ts';
 import type { RefundRecord } from '../../src/application/refund-records.ts';
-import { sandboxCounterparts } from '../../src/connectors/sandbox/index.ts';
+import { sandboxCounterparts, subjectByImsi } from '../../src/connectors/sandbox/index.ts';
 import type { BankAccount, Iban } from '../../src/domain/bank-account.ts';
 import { parseImsi } from '../../src/domain/ids.ts';
 import type { RefundWay } from '../../src/domain/policy/profile.ts';
@@ -83,6 +84,17 @@ export async function mend(stage: Stage, id: string, imsiEndsIn = '000'): Promis
   const { line } = await stage.story(id);
   const imsi = parseImsi(`${line.imsi.slice(0, -3)}${imsiEndsIn}`);
   await stage.db.updateTable('line').set({ imsi }).where('id', '=', line.id).execute();
+  // To the sandbox another IMSI is another identity: what it did to the line stays done.
+  await stage.db
+    .updateTable('sandboxOrder')
+    .set({ subject: digestOf(subjectByImsi({ ...line, imsi })) })
+    .where('subject', '=', digestOf(subjectByImsi(line)))
+    .execute();
+}
+
+/** As `sandboxMemoryOn` keeps a subject. */
+function digestOf(subject: string): string {
+  return createHash('sha256').update(subject).digest('base64url');
 }
 
 export const engineer = { role: 'operator', accountId: 'another' } as const;

@@ -4,6 +4,7 @@ import { confirm } from '../../src/application/confirm.ts';
 import type { Mailer } from '../../src/application/ports.ts';
 import { rememberInProcess, sandboxCounterparts } from '../../src/connectors/sandbox/index.ts';
 import type { BankAccount, Iban } from '../../src/domain/bank-account.ts';
+import { cardsOf } from '../../src/domain/line.ts';
 import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage, rememberingMailer, type Stage } from '../support/engine.ts';
 import { around } from './around.ts';
@@ -12,6 +13,8 @@ import { answering, atOnce, giveAccount, refundKinds, refundOf } from './refunds
 const rules = { confirmation: { mode: 'link', expiresAfterHours: 72, remindBeforeHours: 24 } };
 const newYear = new Date('2027-01-01T00:00:00Z');
 const planted = { kind: 'iban', holder: 'Planted Holder', iban: 'GB29NWBK60161331926819' as Iban } as const;
+/** One more IMSI on its card, and another card. */
+const further = [{ imsiEndsIn: '902' }, { kind: 'sim' }] as const;
 const email = 'planted.address@example.com';
 
 for (const { name, open } of engineDatabases) {
@@ -24,7 +27,7 @@ for (const { name, open } of engineDatabases) {
 
     test('a whole life leaves no identity, address or token in events, steps, work or the log', async () => {
       await using stage = await openStage(opened.db, rules);
-      const id = await stage.terminate({ kind: 'esim', imsiEndsIn: '902', email });
+      const id = await stage.terminate({ kind: 'esim', imsiEndsIn: '902', email, further });
       await stage.engine.settled();
       const token = tokenOf(stage);
       await confirm(stage.context, id, token);
@@ -59,9 +62,11 @@ for (const { name, open } of engineDatabases) {
         },
       );
       await using stage = await openStage(opened.db, rules, { mailer, counterparts });
-      const id = await stage.terminate({ kind: 'esim', email: `other.${email}` });
+      const id = await stage.terminate({ kind: 'esim', email: `other.${email}`, further });
       const { line } = await stage.story(id);
-      chatter.push(line.iccid, line.imsi, line.msisdn, line.eid ?? '');
+      chatter.push(
+        ...cardsOf(line).flatMap(({ iccid, imsi, msisdn, eid }) => [iccid, imsi, msisdn, eid ?? '']),
+      );
       await stage.passTo(new Date(stage.clock.now().getTime() + 3_600_000));
       const token = /\?t=([\w-]{43})/.exec(sent[0]?.text ?? '')?.[1] ?? '';
       await confirm(stage.context, id, token);
@@ -117,6 +122,12 @@ async function refundTo(stage: Stage, account: BankAccount): Promise<string> {
 async function assertNowhere(stage: Stage, id: string, planted: readonly string[]) {
   const { line } = await stage.story(id);
   const { db } = stage;
+  const identities = cardsOf(line).flatMap(({ iccid, imsi, msisdn, eid }) => [
+    iccid,
+    imsi,
+    msisdn.slice(1),
+    eid ?? iccid,
+  ]);
   const rows = {
     event: await db.selectFrom('event').selectAll().where('terminationId', '=', id).execute(),
     step: await db.selectFrom('step').selectAll().where('terminationId', '=', id).execute(),
@@ -136,7 +147,7 @@ async function assertNowhere(stage: Stage, id: string, planted: readonly string[
   assert.ok(rows.event.length > 0 && rows.step.length > 0 && rows.mail.length > 0);
   for (const [table, content] of Object.entries(rows)) {
     const text = JSON.stringify(content, (_, value) => (typeof value === 'bigint' ? String(value) : value));
-    for (const secret of [...planted, line.iccid, line.imsi, line.msisdn.slice(1), line.eid ?? line.iccid]) {
+    for (const secret of [...planted, ...identities]) {
       assert.ok(secret.length > 5 && !text.includes(secret), `${secret} stands in ${table}`);
     }
   }

@@ -18,7 +18,7 @@ async function rowsOf<Table extends keyof ExtractReader>(table: Table) {
 describe('the example of T-M', () => {
   test('is, byte for byte, what its generator writes', async () => {
     const files = Object.entries(generate());
-    assert.equal(files.length, 6);
+    assert.equal(files.length, 7);
     for (const [file, content] of files) {
       assert.equal(await readFile(`${folder}${file}`, 'utf8'), content, file);
     }
@@ -27,6 +27,7 @@ describe('the example of T-M', () => {
   const counts = {
     accounts: 202,
     lines: 287,
+    cards: 2,
     contracts: 286,
     contractDocuments: 1,
     charges: 396,
@@ -51,13 +52,14 @@ describe('the example of T-M', () => {
   test('names everything once and refers only to what it holds', async () => {
     const accounts = await rowsOf('accounts');
     const lines = await rowsOf('lines');
+    const cards = await rowsOf('cards');
     const keys = lines.map(({ line }) => line);
     for (const values of [
       accounts.map(({ account }) => account),
       accounts.map(({ email }) => email),
       keys,
       lines.map(({ iccid }) => iccid),
-      lines.map(({ imsi }) => imsi),
+      [...lines, ...cards].map(({ imsi }) => imsi),
       lines.map(({ msisdn }) => msisdn),
       (await rowsOf('charges')).map(({ invoice }) => invoice),
     ]) {
@@ -73,7 +75,7 @@ describe('the example of T-M', () => {
       accounts.filter(({ role }) => role === 'subscriber').map(({ account }) => account),
     );
     assert.ok(lines.every(({ account }) => subscribers.has(account)));
-    for (const { line } of [...(await rowsOf('charges')), ...(await rowsOf('usage'))]) {
+    for (const { line } of [...cards, ...(await rowsOf('charges')), ...(await rowsOf('usage'))]) {
       assert.ok(keys.includes(line));
     }
   });
@@ -82,8 +84,11 @@ describe('the example of T-M', () => {
     for (const { email } of await rowsOf('accounts')) {
       assert.match(email, /@example\.(com|net|org)$/);
     }
-    for (const { msisdn, imsi } of await rowsOf('lines')) {
+    const lines = await rowsOf('lines');
+    for (const { msisdn } of lines) {
       assert.match(msisdn, /^\+447700900\d{3}$/);
+    }
+    for (const { imsi } of [...lines, ...(await rowsOf('cards'))]) {
       assert.match(imsi, /^00101\d{10}$/);
     }
   });
@@ -113,6 +118,21 @@ describe('the example of T-M', () => {
       ],
     );
     assert.equal(lines.filter(({ imsi }) => trigger(imsi) !== 'none').length, 8);
+  });
+
+  test('gives one line a second IMSI on its card, and an eSIM profile, without a trigger', async () => {
+    const tablet = (await rowsOf('lines')).find(
+      ({ label, account }) => label === 'Tablet' && account === 'A0001',
+    );
+    const cards = await rowsOf('cards');
+    assert.ok(cards.every(({ line, imsi }) => line === tablet?.line && trigger(imsi) === 'none'));
+    assert.deepEqual(
+      cards.map(({ iccid, eid }) => [iccid === tablet?.iccid, eid !== null]),
+      [
+        [true, false],
+        [false, true],
+      ],
+    );
   });
 
   test('holds a contract with whatever is more than a plan', async () => {

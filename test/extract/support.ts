@@ -6,8 +6,8 @@ import type { Batch, ExtractReader, RowProblem } from '../../src/application/ext
 import { openExtract } from '../../src/connectors/extract/csv.ts';
 import { type Profile, parseProfile } from '../../src/domain/policy/profile.ts';
 
-/** The files of the extract that are tables. */
-export type TableName = Exclude<keyof ExtractReader, 'contractDocuments'>;
+/** The files of the extract that every extract has, and that are tables. */
+export type TableName = Exclude<keyof ExtractReader, 'contractDocuments' | 'cards'>;
 
 const profileFile = join(import.meta.dirname, '../../examples/t-m/profile.json');
 

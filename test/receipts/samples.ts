@@ -142,6 +142,14 @@ export const anyAcknowledgement: fc.Arbitrary<AcknowledgementFacts> = fc.record(
   totalMinor: amountMinor,
 });
 
+const furtherCards = fc.array(
+  fc.record(
+    { iccidMasked: masked, imsiMasked: masked, eidMasked: fc.option(masked) },
+    { noNullPrototype: true },
+  ),
+  { minLength: 1, maxLength: 9 },
+);
+
 /** Facts that can be written; they need not agree with each other. */
 export const anyReceipt: fc.Arbitrary<ReceiptFacts> = fc
   .tuple(
@@ -155,5 +163,6 @@ export const anyReceipt: fc.Arbitrary<ReceiptFacts> = fc
       ),
       completedAt: instant,
     }),
+    fc.record({ furtherCards }, { requiredKeys: [], noNullPrototype: true }),
   )
-  .map(([declaration, rest]) => ({ ...declaration, ...rest }));
+  .map(([declaration, rest, further]) => ({ ...declaration, ...rest, ...further }));

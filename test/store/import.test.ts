@@ -49,13 +49,15 @@ for (const { name, open } of engineDatabases) {
     test('takes in the example and says how much there was', async () => {
       assert.deepEqual(await signoffImport(target, example), {
         code: 0,
-        out: ['Imported 202 accounts, 287 lines, 287 contracts, 396 charges, 1382 rows of usage.'],
+        out: [
+          'Imported 202 accounts, 287 lines, 2 further cards, 287 contracts, 396 charges, 1382 rows of usage.',
+        ],
         err: [],
       });
       assert.deepEqual(await countsIn(db), {
         profile: 1,
         person: 202,
-        directory: 202 + 3 * 287,
+        directory: 202 + 3 * 287 + 3,
         line: 287,
         contract: 287,
         invoice: 396,
@@ -238,6 +240,7 @@ for (const { name, open } of engineDatabases) {
           return {
             accounts: () => watch(reader.accounts()),
             lines: () => watch(reader.lines()),
+            cards: () => watch(reader.cards()),
             contracts: () => watch(reader.contracts()),
             contractDocuments: () => watch(reader.contractDocuments()),
             charges: () => watch(reader.charges()),
@@ -247,7 +250,14 @@ for (const { name, open } of engineDatabases) {
         profileDocument: JSON.parse(profileText),
         now,
       });
-      assert.deepEqual(counts, { accounts: 1_000, lines, contracts: lines, charges: lines, usage: lines });
+      assert.deepEqual(counts, {
+        accounts: 1_000,
+        lines,
+        cards: 0,
+        contracts: lines,
+        charges: lines,
+        usage: lines,
+      });
       assert.equal((await countsIn(db)).line, lines);
       assert.ok(mostWaiting <= 500, `${mostWaiting} rows waited`);
     });

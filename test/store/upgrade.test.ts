@@ -8,6 +8,7 @@ import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { LineRecord } from '../../src/application/records.ts';
 import { finalBill } from '../../src/domain/bill/bill.ts';
+import { cardsOf } from '../../src/domain/line.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { type Database, openDatabase, type StoreLocation } from '../../src/store/open.ts';
 import { storeOn } from '../../src/store/store.ts';
@@ -135,6 +136,10 @@ async function fill(db: Database): Promise<void> {
     insert into profile (provider_id, version, document, in_force_since)
     values ('old', 'one', ${JSON.stringify(profile)}::jsonb, '2026-01-01')`.execute(db);
   await sql`
+    insert into line (bucket, id, account_id, provider_id, name, label, kind, iccid, imsi, msisdn, eid, activated_on, status)
+    values (${bucket}, ${line}, 'somebody', 'old', 'L1', '', 'sim', '8944000260000000019', '001010000000001',
+      '+447700900001', null, '2026-01-31', 'active')`.execute(db);
+  await sql`
     insert into contract (bucket, line_id, kind, currency, starts_on, commitment_ends_on,
       monthly_price_minor, billed, billing_day, invoiced_through, balance_minor)
     values (${bucket}, ${line}, 'postpaid', 'GBP', '2026-01-31', '2026-12-30', 1200, 'in-arrears', 31, '2026-10-30', null),
@@ -187,6 +192,9 @@ async function assertReadable(db: Database): Promise<void> {
     ],
   );
   assert.equal(await store.terminations.pricedContract(read), null);
+  const held = await store.lines.find({ role: 'system' }, line);
+  assert.deepEqual(held?.further, [], 'a line of before has one card');
+  assert.equal(held && cardsOf(held).length, 1);
   const contract = await store.lines.contract({ bucket, id: line } as LineRecord);
   // 31 October to 19 November are 20 of the 30 days to 29 November; 50 % of two begun months.
   assert.deepEqual(

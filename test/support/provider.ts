@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AccountRow, ContractRow, ExtractSink, LineRow } from '../../src/application/extract.ts';
+import type {
+  AccountRow,
+  CardRow,
+  ContractRow,
+  ExtractSink,
+  LineRow,
+} from '../../src/application/extract.ts';
 import type { Viewer } from '../../src/application/records.ts';
 import { exampleFolder } from '../../src/cli/example.ts';
 import { parseDay } from '../../src/domain/calendar.ts';
@@ -21,9 +27,17 @@ export type LineWish = {
   readonly contract?: 'postpaid' | 'prepaid';
   /** Three digits: which counterpart of the sandbox misbehaves, and how. */
   readonly imsiEndsIn?: string;
+  /** What it has besides its card, the first of it number 2. */
+  readonly further?: readonly CardWish[];
   readonly email?: string;
   /** The operator's key of the subscriber; lines with the same one, added together, are theirs. */
   readonly owner?: string;
+};
+
+export type CardWish = {
+  /** Another card of this kind; without one it is one more IMSI on the card of the line. */
+  readonly kind?: 'sim' | 'esim';
+  readonly imsiEndsIn?: string;
 };
 
 const since = new Date('2026-01-01T00:00:00Z');
@@ -79,6 +93,8 @@ export async function addLines(db: Database, providerId: string, wishes: readonl
         batch(({ line }) => line),
       ),
     );
+    const cards = rows.flatMap((row) => row.cards).map((row, index) => ({ line: index + 2, row }));
+    await keep(sink.addCards(cards));
     await keep(sink.addContracts(batch(({ contract }) => contract)));
   });
   return rows.map(({ line }) => {
@@ -96,7 +112,12 @@ async function keep(finding: Promise<readonly unknown[]>): Promise<void> {
 
 let linesMade = 0;
 
-type Rows = { readonly account: AccountRow; readonly line: LineRow; readonly contract: ContractRow };
+type Rows = {
+  readonly account: AccountRow;
+  readonly line: LineRow;
+  readonly cards: readonly CardRow[];
+  readonly contract: ContractRow;
+};
 
 /** Numbers that no other line of this process has, nor the example, in the range set aside for tests (MCC 001). */
 function rowsOf(wish: LineWish): Rows {
@@ -105,6 +126,17 @@ function rowsOf(wish: LineWish): Rows {
   const digits = String(linesMade).padStart(9, '0');
   const key = `K${digits}`;
   const owner = wish.owner ?? key;
+  const line: LineRow = {
+    line: key,
+    account: owner,
+    kind,
+    iccid: iccidWithCheckDigit(`894400099${digits}`),
+    imsi: parseImsi(`001${digits}${imsiEndsIn}`),
+    msisdn: parseMsisdn(`+4479${digits}`),
+    eid: kind === 'esim' ? eidWithCheckDigits(`89049032${'0'.repeat(13)}${digits}`) : null,
+    label: '',
+    activatedOn: parseDay('2025-03-01'),
+  };
   return {
     account: {
       account: owner,
@@ -113,18 +145,24 @@ function rowsOf(wish: LineWish): Rows {
       language: 'en',
       role: 'subscriber',
     },
-    line: {
-      line: key,
-      account: owner,
-      kind,
-      iccid: iccidWithCheckDigit(`894400099${digits}`),
-      imsi: parseImsi(`001${digits}${imsiEndsIn}`),
-      msisdn: parseMsisdn(`+4479${digits}`),
-      eid: kind === 'esim' ? eidWithCheckDigits(`89049032${'0'.repeat(13)}${digits}`) : null,
-      label: '',
-      activatedOn: parseDay('2025-03-01'),
-    },
+    line,
+    cards: (wish.further ?? []).map((card, index) => cardOf(line, card, index + 2, digits)),
     contract: contractOf(key, contract),
+  };
+}
+
+function cardOf(line: LineRow, { kind, imsiEndsIn = '000' }: CardWish, n: number, digits: string): CardRow {
+  return {
+    line: line.line,
+    iccid:
+      kind === undefined ? line.iccid : iccidWithCheckDigit(`8944001${String(n).padStart(2, '0')}${digits}`),
+    imsi: parseImsi(`001${n}${digits.slice(1)}${imsiEndsIn}`),
+    eid:
+      kind === undefined
+        ? line.eid
+        : kind === 'esim'
+          ? eidWithCheckDigits(`89049032${'0'.repeat(12)}${n}${digits}`)
+          : null,
   };
 }
 

@@ -137,6 +137,7 @@ const line: LineRecord = {
   imsi: parseImsi('001010000000001'),
   msisdn: parseMsisdn('+447700900001'),
   eid: null,
+  further: [],
   activatedOn: day('2026-01-01'),
   status: 'active',
 };

@@ -1,7 +1,7 @@
 import type { Context } from '../../application/context.ts';
 import type { Catcher } from '../../application/ports.ts';
 import { type ShownTermination, showTermination } from '../../application/show-termination.ts';
-import type { SandboxMemory } from '../../connectors/sandbox/index.ts';
+import { type SandboxMemory, subjectByImsi } from '../../connectors/sandbox/index.ts';
 import type { Engine } from '../../teardown/engine.ts';
 import { en } from '../../text/en/messages.ts';
 import type { SimulatedClock } from '../simulated-clock.ts';
@@ -75,7 +75,7 @@ async function takeOneBack(stage: Stage, visitor: Visitor): Promise<void> {
   await visitor.submit(`/terminations/${id}/retract`);
   const { termination, line } = await look(stage, id);
   require('a retraction leaves the line as it was', termination.state === 'retracted');
-  const barred = await stage.network.effectOf(line.iccid, 'bar-packet-access');
+  const barred = await stage.network.effectOf(subjectByImsi(line), 'bar-packet-access');
   require('nothing was switched off', line.status === 'active' && barred === null);
   stage.tell(`The cancellation of ${keeping} was taken back: the line goes on as before.`);
 }
@@ -152,8 +152,15 @@ async function requirePromises(stage: Stage, id: string): Promise<void> {
   requireNoChargeAfterTheEnd(shown);
   requireReadBacks(shown);
   requireOnce(shown);
-  for (const action of ['bar-packet-access', 'end-sessions', 'cancel-order', 'post-final-bill']) {
-    const effect = await stage.network.effectOf(shown.line.iccid, action);
+  const { iccid } = shown.line;
+  const byImsi = subjectByImsi(shown.line);
+  for (const [action, subject] of [
+    ['bar-packet-access', byImsi],
+    ['end-sessions', byImsi],
+    ['cancel-order', iccid],
+    ['post-final-bill', iccid],
+  ] as const) {
+    const effect = await stage.network.effectOf(subject, action);
     require(`${action} took effect once`, effect?.times === 1);
   }
   stage.tell('Completed: every step is read back as off, once, and the bill is what was quoted.');

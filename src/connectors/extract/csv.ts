@@ -1,8 +1,8 @@
 import type { ExtractReader, Report } from '../../application/extract.ts';
 import type { Profile } from '../../domain/policy/profile.ts';
 import { readContractDocuments } from './contract-documents.ts';
-import { accounts, chargesIn, contractsIn, lines, usageIn } from './rows.ts';
-import { readTable } from './table.ts';
+import { accounts, cards, chargesIn, contractsIn, lines, usageIn } from './rows.ts';
+import { readOptionalTable, readTable } from './table.ts';
 
 /**
  * Opens the folder of an operator's extract (the format: `examples/t-m/README.md`).
@@ -14,6 +14,7 @@ export function openExtract(folder: string, report: Report, profile: Profile): E
   return {
     accounts: () => readTable(folder, accounts, report),
     lines: () => readTable(folder, lines, report),
+    cards: () => readOptionalTable(folder, cards, report),
     contracts: () => readTable(folder, contractsIn(profile), report),
     contractDocuments: () => readContractDocuments(folder, profile, report),
     charges: () => readTable(folder, chargesIn(profile), report),

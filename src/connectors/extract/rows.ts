@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import type { AccountRow, ChargeRow, ContractRow, LineRow, UsageRow } from '../../application/extract.ts';
+import type {
+  AccountRow,
+  CardRow,
+  ChargeRow,
+  ContractRow,
+  LineRow,
+  UsageRow,
+} from '../../application/extract.ts';
 import { extractFiles } from '../../application/extract.ts';
 import { type Day, parseDay } from '../../domain/calendar.ts';
 import type { RecurringCharge, Terms } from '../../domain/contract.ts';
@@ -61,6 +68,17 @@ export const lines: Table<LineRow> = {
       { error: 'expected sim or esim' },
     )
     .transform(({ activated_on, ...line }) => ({ ...line, activatedOn: activated_on })),
+};
+
+export const cards: Table<CardRow> = {
+  file: extractFiles.cards,
+  columns: ['line', 'iccid', 'imsi', 'eid'],
+  schema: z.strictObject({
+    line: key,
+    iccid: column(parseIccid),
+    imsi: column(parseImsi),
+    eid: column(orEmpty(parseEid)),
+  }),
 };
 
 function contractSchema({ currency, taxes }: Profile) {

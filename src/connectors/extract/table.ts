@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Batch, Report } from '../../application/extract.ts';
@@ -57,6 +58,17 @@ export async function* readTable<Row>(
   }
   if (batch.length > 0) {
     yield batch;
+  }
+}
+
+/** The same of a file that an extract may lack: it then has no rows. */
+export async function* readOptionalTable<Row>(
+  folder: string,
+  table: Table<Row>,
+  report: Report,
+): AsyncGenerator<Batch<Row>> {
+  if (existsSync(join(folder, table.file))) {
+    yield* readTable(folder, table, report);
   }
 }
 

@@ -8,7 +8,7 @@ import { sandboxSessions } from './sessions.ts';
 
 export { sandboxMailer } from './mail.ts';
 export { rememberInProcess, type SandboxEffect, type SandboxMemory, type SandboxOrder } from './memory.ts';
-export { imsiTriggers, mailTriggers } from './outcomes.ts';
+export { imsiTriggers, mailTriggers, subjectByImsi } from './outcomes.ts';
 
 /** An example operator whose counterparts do what the last digits of an IMSI say; see `docs/sandbox.md`. */
 export function sandboxCounterparts(memory: SandboxMemory, slowMs: number): Counterparts {

@@ -7,7 +7,7 @@ export type SandboxOrder = {
   readonly counterpart: string;
   /** What was ordered; no two counterparts share the name of an action. */
   readonly action: string;
-  /** The ICCID of the line, or the recipient of a mail. */
+  /** The ICCID of the line, in some counterparts with its IMSI; or the recipient of a mail. */
   readonly subject: string;
   /** What the order said beyond its action: the bill, the last day, the Message-ID; often empty. */
   readonly detail: string;

@@ -13,7 +13,7 @@ const words: Words = {
 
 /** The HLR of the sandbox. It does as the latest order says. */
 export function sandboxNetwork(sandbox: Sandbox): Network {
-  const orders = lineOrders(sandbox, 'network');
+  const orders = lineOrders(sandbox, 'network', 'imsi');
   return {
     switchOff: (line, call) => orders.take(line, action, '', words, call),
     suspend: (line, call) => orders.take(line, action, '', words, call),

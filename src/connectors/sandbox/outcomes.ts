@@ -88,20 +88,34 @@ export async function takeOrder(
   return { outcome: 'accepted', said: words.accepted };
 }
 
+/** What a counterpart keeps its orders by. One card has one ICCID, and perhaps several IMSIs. */
+type Subject = 'iccid' | 'imsi';
+
 /** The orders that one counterpart takes for lines, and what it later finds of them. */
-export function lineOrders(sandbox: Sandbox, counterpart: SandboxCounterpart) {
+export function lineOrders(sandbox: Sandbox, counterpart: SandboxCounterpart, by: Subject = 'iccid') {
+  const subjectOf = (line: LineIdentity) => (by === 'imsi' ? subjectByImsi(line) : line.iccid);
   return {
     take(line: LineIdentity, action: string, detail: string, words: Words, call: Call): Promise<Reply> {
-      const order = { key: call.idempotencyKey, counterpart, action, subject: line.iccid, detail };
+      const order = { key: call.idempotencyKey, counterpart, action, subject: subjectOf(line), detail };
       return takeOrder(sandbox, outcomeForLine(line.imsi, counterpart), order, words, call.signal);
     },
     /** Null before any order took effect, and always where the counterpart accepts orders but stays on. */
     async find(line: LineIdentity, action: string, call: Call): Promise<SandboxEffect | null> {
       const outcome = outcomeForLine(line.imsi, counterpart);
       await letTimePass(outcome, sandbox.slowMs, call.signal);
-      return outcome === 'still-on' ? null : sandbox.memory.effectOf(line.iccid, action);
+      if (outcome === 'still-on') {
+        return null;
+      }
+      const { memory } = sandbox;
+      // Before cards could have several IMSIs everything was kept by ICCID, and may still stand there alone.
+      return (await memory.effectOf(subjectOf(line), action)) ?? (await memory.effectOf(line.iccid, action));
     },
   };
+}
+
+/** By what the network and the sessions of the sandbox keep an identity. */
+export function subjectByImsi({ iccid, imsi }: LineIdentity): string {
+  return `${iccid}/${imsi}`;
 }
 
 async function letTimePass(outcome: SandboxOutcome, slowMs: number, signal: AbortSignal): Promise<void> {

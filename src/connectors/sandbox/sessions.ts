@@ -19,7 +19,7 @@ const words: Words = {
 
 /** RADIUS in the sandbox. A line whose sessions were never ended, or are allowed again, has one that stays open. */
 export function sandboxSessions(sandbox: Sandbox): Sessions {
-  const orders = lineOrders(sandbox, 'sessions');
+  const orders = lineOrders(sandbox, 'sessions', 'imsi');
   const ended = async (line: LineIdentity, call: Call) => {
     const order = await orders.find(line, action, call);
     return order !== null && order.detail !== allowed;

@@ -7,6 +7,7 @@ export const exported: ExportMessages = {
   part: {
     person: 'Sie selbst: Name, E-Mail-Adresse, Sprache',
     lines: 'Ihre Karten: Nummern, Art, Zustand',
+    cards: 'Weitere Karten mit Ihren Nummern: Kartennummern, Art',
     contracts: 'Ihre Verträge: Preise, Rabatte, Bedingungen',
     invoices: 'Rechnungen: Beträge, Tage, bezahlt oder offen',
     usage: 'Verbrauch, Tag für Tag',

@@ -48,6 +48,8 @@ export const pages: PagesMessages = {
     endsOn: (day) => `Letzter Nutzungstag: ${day}`,
     number: 'Rufnummer',
     iccid: 'Kartennummer (ICCID)',
+    cards: 'Karten mit dieser Nummer',
+    card: (n) => `Karte ${n}`,
     cancel: 'Diese Karte kündigen',
     seeCancellation: 'Stand der Kündigung',
   },

@@ -7,6 +7,7 @@ export const exported: ExportMessages = {
   part: {
     person: 'You: name, email address, language',
     lines: 'Your lines: numbers, kind, state',
+    cards: 'Further cards of your lines: numbers, kind',
     contracts: 'Your contracts: prices, discounts, terms',
     invoices: 'Invoices: amounts, days, paid or open',
     usage: 'Usage, day by day',

@@ -44,6 +44,8 @@ export const pages: PagesMessages = {
     endsOn: (day) => `Last day of service: ${day}`,
     number: 'Number',
     iccid: 'Card number (ICCID)',
+    cards: 'Cards with this number',
+    card: (n) => `Card ${n}`,
     cancel: 'Cancel this line',
     seeCancellation: 'See the cancellation',
   },

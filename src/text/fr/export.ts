@@ -7,6 +7,7 @@ export const exported: ExportMessages = {
   part: {
     person: 'Vous : nom, adresse e-mail, langue',
     lines: 'Vos lignes : numéros, type, état',
+    cards: 'Autres cartes de vos lignes : numéros, type',
     contracts: 'Vos contrats : prix, remises, conditions',
     invoices: 'Factures : montants, dates, payées ou dues',
     usage: 'Consommation, jour par jour',

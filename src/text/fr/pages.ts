@@ -51,6 +51,8 @@ export const pages: PagesMessages = {
     endsOn: (day) => `Dernier jour de service : ${day}`,
     number: 'Numéro',
     iccid: 'Numéro de carte (ICCID)',
+    cards: 'Cartes avec ce numéro',
+    card: (n) => `Carte ${n}`,
     cancel: 'Résilier cette ligne',
     seeCancellation: 'Suivre la résiliation',
   },

@@ -7,6 +7,7 @@ export const exported: ExportMessages = {
   part: {
     person: '您本人：姓名、邮箱、语言',
     lines: '您的卡：号码、类型、状态',
+    cards: '您各号码下的其他卡：卡号、类型',
     contracts: '您的合同：价格、折扣、条款',
     invoices: '账单：金额、日期、是否已付',
     usage: '每日用量',

@@ -46,6 +46,8 @@ export const pages: PagesMessages = {
     endsOn: (day) => `最后服务日：${day}`,
     number: '号码',
     iccid: '卡号（ICCID）',
+    cards: '此号码下的卡数',
+    card: (n) => `第 ${n} 张卡`,
     cancel: '注销这张卡',
     seeCancellation: '查看注销进度',
   },

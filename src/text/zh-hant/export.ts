@@ -7,6 +7,7 @@ export const exported: ExportMessages = {
   part: {
     person: '您本人：姓名、電子郵件、語言',
     lines: '您的卡片：號碼、類型、狀態',
+    cards: '您各號碼下的其他卡片：卡號、類型',
     contracts: '您的合約：價格、折扣、條款',
     invoices: '帳單：金額、日期、是否已繳',
     usage: '每日用量',

@@ -47,6 +47,8 @@ export const pages: PagesMessages = {
     endsOn: (day) => `最後服務日：${day}`,
     number: '號碼',
     iccid: '卡號（ICCID）',
+    cards: '此號碼下的卡片數',
+    card: (n) => `第 ${n} 張卡片`,
     cancel: '註銷這張卡',
     seeCancellation: '查看註銷進度',
   },

@@ -1,4 +1,5 @@
 import { answerMessage } from '../../application/answer-message.ts';
+import { furtherCardsOf } from '../../application/evidence.ts';
 import type { MailProgress } from '../../application/records.ts';
 import { resendMail } from '../../application/resend-mail.ts';
 import { resume } from '../../application/resume.ts';
@@ -6,6 +7,7 @@ import { type ShownTermination, showTermination } from '../../application/show-t
 import { newMessageId, readMessage } from '../../application/write-message.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { undoneStates } from '../../domain/transitions.ts';
+import { cardRows } from '../../text/cards.ts';
 import { showDay, showInstant, showMsisdn, showReference } from '../../text/format.ts';
 import { messages } from '../../text/language.ts';
 import { Conversation, MessageForm, type Unsent } from '../conversation.tsx';
@@ -114,6 +116,7 @@ function CaseFacts({ web, shown: { termination, line, profile } }: Props) {
         [t.desk.line, `${line.name} · ${t.lines.kind[line.kind]} · ${line.label}`],
         [t.lines.number, showMsisdn(line.msisdn)],
         [t.lines.iccid, line.iccid],
+        ...cardRows(furtherCardsOf(line), language),
         [t.desk.declared, showInstant(termination.declaredAt, profile.zone, language)],
         [t.quote.serviceEnds, showDay(termination.quote.serviceEndsOn, language)],
         [t.quote.billingEnds, showDay(termination.quote.billingEndsOn, language)],

@@ -1,4 +1,6 @@
+import { furtherCardsOf } from '../../application/evidence.ts';
 import { type ShownLine, showLine } from '../../application/show-line.ts';
+import { cardRows } from '../../text/cards.ts';
 import { contractWords } from '../../text/contract.ts';
 import { showDay, showMsisdn } from '../../text/format.ts';
 import { type Language, messages } from '../../text/language.ts';
@@ -23,6 +25,7 @@ export async function linePage(web: Web): Promise<Response> {
         rows={[
           [t.lines.number, showMsisdn(line.msisdn)],
           [t.lines.iccid, <code key="iccid">{line.iccid}</code>],
+          ...cardRows(furtherCardsOf(line), language),
         ]}
       />
       {line.status === 'ended' ? (

@@ -1,7 +1,9 @@
 import { linkExpiry } from '../../application/confirmation-link.ts';
+import { furtherCardsOf } from '../../application/evidence.ts';
 import type { SignedIn } from '../../application/ports.ts';
 import { type ShownTermination, showTermination } from '../../application/show-termination.ts';
 import { liveStates, undoneStates } from '../../domain/transitions.ts';
+import { cardRows } from '../../text/cards.ts';
 import { showDay, showInstant, showReference } from '../../text/format.ts';
 import { messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
@@ -77,7 +79,7 @@ function Answer({ web, shown, signedIn }: Props & { readonly signedIn: SignedIn 
   );
 }
 
-function Dates({ web, shown: { termination, profile } }: Props) {
+function Dates({ web, shown: { termination, line, profile } }: Props) {
   const { language } = web.var;
   const { quote } = termination;
   const t = messages(language);
@@ -92,6 +94,7 @@ function Dates({ web, shown: { termination, profile } }: Props) {
               [t.quote.serviceEnds, showDay(quote.serviceEndsOn, language)] as const,
               [t.quote.billingEnds, showDay(quote.billingEndsOn, language)] as const,
             ]),
+        ...cardRows(furtherCardsOf(line), language),
       ]}
     />
   );
