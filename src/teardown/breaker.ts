@@ -14,6 +14,8 @@ export type Leave = { readonly probe: boolean };
 export const longestPause = 8;
 /** One line alone cannot show that its counterpart is ill: after so long its calls count against it. */
 const soleMs = 86_400_000;
+/** More than a person looks at; then it is forgotten who they were. */
+const mostSuspects = 1_000;
 
 /**
  * Whether a counterpart is asked at all. Closed: as much as anybody likes. After `failures` calls in a row without an
@@ -32,6 +34,8 @@ export class Breaker {
   #probe: Leave | null = null;
   /** Whose calls went unanswered since the last answer: the only one, or several. */
   #silent: string | 'several' | null = null;
+  /** Who alone went unanswered while another was answered: it is their fault, for all that is known. */
+  readonly #suspects = new Set<string>();
 
   get isClosed(): boolean {
     return this.#pausedUntil === null;
@@ -93,8 +97,12 @@ export class Breaker {
     }
   }
 
-  /** Any answer closes it, one to an earlier call too. */
-  answered(): void {
+  /** Any answer closes it, one to an earlier call too. @param who was asked about */
+  answered(who: string): void {
+    if (this.#silent !== null && this.#silent !== 'several' && this.#silent !== who && !this.isClosed) {
+      this.#suspect(this.#silent);
+    }
+    this.#suspects.delete(who);
     this.#silences = 0;
     this.#silentSince = null;
     this.#openings = 0;
@@ -106,7 +114,15 @@ export class Breaker {
   /** Whether calls without an answer are put down to the counterpart, and not to what was asked about. */
   isIll(now: Date): boolean {
     const silentMs = now.getTime() - (this.#silentSince ?? now).getTime();
-    return !this.isClosed && (this.#silent === 'several' || silentMs < soleMs);
+    const alone = this.#silent !== null && (silentMs >= soleMs || this.#suspects.has(this.#silent));
+    return !this.isClosed && (this.#silent === 'several' || !alone);
+  }
+
+  #suspect(who: string): void {
+    if (this.#suspects.size >= mostSuspects) {
+      this.#suspects.clear();
+    }
+    this.#suspects.add(who);
   }
 
   #open({ pauseMs }: BreakerRules, now: Date, random: number): void {

@@ -96,7 +96,7 @@ export class Gate {
     this.#slots.give(pass.counterpart);
     const { breaker, pulse } = ward;
     if (called.heard === 'answer') {
-      breaker.answered();
+      breaker.answered(work.id);
       ward.charged = [];
     } else {
       breaker.unanswered(pass.leave, work.id, limit.breaker, now, this.#random());

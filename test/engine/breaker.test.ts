@@ -71,7 +71,7 @@ class Played {
     if (kind === 'dismiss') {
       this.breaker.dismiss(call.leave);
     } else if (kind === 'answer') {
-      this.breaker.answered();
+      this.breaker.answered('somebody');
       this.silencesInARow = 0;
       this.calls = this.calls.map(({ leave }) => ({ leave, probes: false }));
     } else {
@@ -138,7 +138,7 @@ test('the pause doubles while nobody answers, up to eight times its length, and 
   }
   assert.deepEqual(pauses, [10_000, 20_000, 40_000, 80_000, 80_000, 80_000]);
   assert.equal(breaker.silentSince?.getTime(), start.getTime(), 'it is known since when');
-  breaker.answered();
+  breaker.answered('somebody');
   assert.equal(breaker.silentSince, null);
   const again = ['a', 'b', 'c'].map(() => breaker.begin(now));
   for (const leave of again) {
@@ -155,6 +155,19 @@ test('what began before it opened neither makes its pause longer nor keeps the o
   }
   assert.equal(breaker.opensAt(start).getTime(), start.getTime() + 10_000);
   assert.equal(breaker.room(inMs(10_000)), 1);
+});
+
+test('who alone was not answered while another was is believed no more, until it is answered itself', () => {
+  const breaker = opened(['a', 'a', 'a']);
+  breaker.answered('b');
+  const silence = (who: string) => {
+    const leave = breaker.begin(start);
+    breaker.unanswered(leave, who, { ...rules, failures: 1 }, start, 1);
+    return breaker.isIll(start);
+  };
+  assert.ok(!silence('a'));
+  breaker.answered('a');
+  assert.ok(silence('a'));
 });
 
 test('one line alone is believed for a day; several show for ever that it is not their fault', () => {
