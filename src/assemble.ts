@@ -4,6 +4,7 @@ import type { Context } from './application/context.ts';
 import type { Accounts, Catcher, Clock, Mailer, Notary } from './application/ports.ts';
 import { queueMail } from './application/queue-mail.ts';
 import { sealerWith } from './application/sealing.ts';
+import { type Bounces, bouncesFrom } from './bounces.ts';
 import type { Config } from './config.ts';
 import { readProfileFile } from './connectors/profile-file.ts';
 import { sandboxCounterparts } from './connectors/sandbox/index.ts';
@@ -37,6 +38,7 @@ export type Installation = {
   /** The engine of this process; without one, workers elsewhere do the work. */
   engine(mailer: Mailer): Engine;
   web(catcher: Catcher | null): ReturnType<typeof webApp>;
+  readonly watchBounces: Bounces['watch'];
 };
 
 /**
@@ -63,6 +65,7 @@ export function assemble(
     sealer: sealerWith(secret),
     wake: () => engine?.wake(),
   };
+  const bounces = bouncesFrom(config.bounces, context, log);
   const accounts = accountsOn(db, { origin, secret, sendReset: (account) => sendReset(context, account) });
   return {
     requireSameSecrets: () =>
@@ -73,10 +76,11 @@ export function assemble(
     context,
     accounts,
     engine(mailer) {
+      const mails = { origin, bouncesTo: config.bounces.address };
       const sandbox = sandboxCounterparts(sandboxMemoryOn(db), slowMs);
       engine = new Engine({
         queue: workQueueOn(db),
-        handlers: handlersFor(context, mailer, () => sandbox, origin, log),
+        handlers: handlersFor(context, mailer, () => sandbox, mails, log),
         clock,
         owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
         limits: remembered(() => concurrencyLimits(store.policies), limitsForMs),
@@ -88,6 +92,7 @@ export function assemble(
       });
       return engine;
     },
+    watchBounces: bounces.watch,
     web: (catcher) =>
       webApp({
         context,
@@ -96,6 +101,7 @@ export function assemble(
         secure: origin.startsWith('https:'),
         catcher,
         sender: config.mailFrom,
+        reports: bounces.reports,
         // YAML takes JSON as well.
         readProfile: (text) => readProfileFile(Buffer.from(text), 'profile.yaml').document,
         isReady: () => database.answers(),

@@ -4,7 +4,7 @@ import { toPdf } from './paper/paper.ts';
 import { exportExpiryHandler, exportHandler } from './teardown/export-job.ts';
 import type { Handlers } from './teardown/job.ts';
 import { linkExpiryHandler, linkReminderHandler } from './teardown/link-job.ts';
-import { mailHandler } from './teardown/mail-job.ts';
+import { type MailSettings, mailHandler } from './teardown/mail-job.ts';
 import { publicRequestHandler } from './teardown/public-request-job.ts';
 import { refundDeadlineHandler } from './teardown/refund-deadline-job.ts';
 import { refundHandler } from './teardown/refund-job.ts';
@@ -19,12 +19,12 @@ export function handlersFor(
   context: Context,
   mailer: Mailer,
   counterparts: CounterpartsOf,
-  origin: string,
+  mails: MailSettings,
   log: (line: string) => void,
 ): Handlers {
   return {
     teardown: teardownHandler(context, counterparts),
-    mail: mailHandler(context, mailer, { origin }),
+    mail: mailHandler(context, mailer, mails),
     'link-expiry': linkExpiryHandler(context),
     'link-reminder': linkReminderHandler(context),
     refund: refundHandler(context, counterparts),

@@ -202,7 +202,8 @@ export class Engine {
     const deadline = AbortSignal.timeout(timeoutMs);
     const signal = AbortSignal.any([deadline, this.#stopping.signal]);
     const { promise: aborted, reject } = Promise.withResolvers<never>();
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    // Whoever is told to stop may still bring an answer that has come: `stop` waits a little, and no longer.
+    deadline.addEventListener('abort', () => reject(deadline.reason), { once: true });
     try {
       signal.throwIfAborted();
       return await Promise.race([job.attempt(work, signal), aborted]);
