@@ -57,7 +57,7 @@ export function smtpMailer({ url, from, replyTo, dkim }: SmtpSettings): SmtpMail
       const sender = {
         from: mail.fromName === null ? from : { name: mail.fromName, address: senderAddress(from) },
         ...(replyTo === undefined ? {} : { replyTo }),
-        envelope: { from: mail.bouncesTo ?? senderAddress(from), to: mail.to },
+        envelope: { from: mail.bouncesTo ?? senderAddress(from), to: oneAddress(mail.to) },
       };
       const handover: Handover = { state: 'waiting', offering: call.offering, failure: null };
       using giving = givingUp(call, handover);
@@ -101,11 +101,15 @@ function givingUp({ signal }: MailCall, handover: Handover): Disposable & { read
   };
 }
 
+/** As an object it is one address, whatever commas it holds. The library takes it in an envelope too, its types do not say so. */
+function oneAddress(address: string): { name: string; address: string } & string {
+  return { name: '', address } as { name: string; address: string } & string;
+}
+
 function letter(mail: OutgoingMail) {
   return {
     messageId: mail.messageId,
-    // As an object it is one address, whatever commas it holds.
-    to: { name: '', address: mail.to },
+    to: oneAddress(mail.to),
     subject: mail.subject,
     text: mail.text,
     html: mail.html,

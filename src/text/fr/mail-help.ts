@@ -28,7 +28,7 @@ export const mailHelp: MailHelpMessages = {
   parked: 'Le serveur de messagerie ne l’a pas accepté.',
   bounced: 'Il a été remis au serveur, puis il est revenu.',
   unanswered:
-    'Nous l’avons remis, mais la connexion s’est rompue avant la réponse du serveur de messagerie : il est peut-être arrivé. Regardez dans votre boîte ; s’il n’y est pas, faites-le renvoyer. Pour que vous ne receviez jamais deux fois le même e-mail, nous ne le renvoyons pas de nous-mêmes.',
+    'Nous l’avons remis, mais la connexion s’est rompue avant la réponse du serveur de messagerie : il est peut-être arrivé. Regardez dans votre boîte ; s’il n’y est pas, faites-le renvoyer. Pour que vous ne receviez jamais deux fois le même e-mail, nous ne le renvoyons pas de nous-mêmes.',
   oldAddress: 'Il est parti à une adresse que vous avez changée depuis.',
   overtaken: 'Au moment de l’envoyer, il n’y avait plus rien à annoncer.',
   problem: {
