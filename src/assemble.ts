@@ -4,6 +4,7 @@ import type { Context } from './application/context.ts';
 import type { Accounts, Catcher, Clock, CounterpartsOf, Mailer, Notary } from './application/ports.ts';
 import { queueMail } from './application/queue-mail.ts';
 import { sealerWith } from './application/sealing.ts';
+import { type Bounces, bouncesFrom } from './bounces.ts';
 import type { Config } from './config.ts';
 import type { Connections } from './connections.ts';
 import { readProfileFile } from './connectors/profile-file.ts';
@@ -41,6 +42,7 @@ export type Installation = {
   /** The engine of this process; without one, workers elsewhere do the work. */
   engine(mailer: Mailer, counterparts: CounterpartsOf): Engine;
   web(catcher: Catcher | null): ReturnType<typeof webApp>;
+  readonly watchBounces: Bounces['watch'];
 };
 
 /**
@@ -67,6 +69,7 @@ export function assemble(
     sealer: sealerWith(secret),
     wake: () => engine?.wake(),
   };
+  const bounces = bouncesFrom(config.bounces, context, log);
   const accounts = accountsOn(db, { origin, secret, sendReset: (account) => sendReset(context, account) });
   return {
     requireSameSecrets: () =>
@@ -79,9 +82,10 @@ export function assemble(
     counterparts: (connections) =>
       connect(connections, sandboxCounterparts(sandboxMemoryOn(db), slowMs), store.esimNotices, clock),
     engine(mailer, counterparts) {
+      const mails = { origin, bouncesTo: config.bounces.address };
       engine = new Engine({
         queue: workQueueOn(db),
-        handlers: handlersFor(context, mailer, counterparts, origin, log),
+        handlers: handlersFor(context, mailer, counterparts, mails, log),
         clock,
         owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
         limits: remembered(() => limitsInForce(store.policies), limitsForMs),
@@ -95,6 +99,7 @@ export function assemble(
       });
       return engine;
     },
+    watchBounces: bounces.watch,
     web: (catcher) =>
       webApp({
         context,
@@ -103,6 +108,7 @@ export function assemble(
         secure: origin.startsWith('https:'),
         catcher,
         sender: config.mailFrom,
+        reports: bounces.reports,
         // YAML takes JSON as well.
         readProfile: (text) => readProfileFile(Buffer.from(text), 'profile.yaml').document,
         isReady: () => database.answers(),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { longestBouncePart } from './application/bounce-address.ts';
 import { Refusal } from './domain/errors.ts';
 import type { StoreLocation } from './store/open.ts';
 
@@ -14,6 +15,8 @@ const url = (protocols: readonly string[], example: string) =>
     message: `an address such as ${example}`,
   });
 
+const domainName = z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i, 'a name as in the DNS');
+
 const environment = z.object({
   PORT: port.default(3000),
   SIGNOFF_HOST: z.string().min(1).default('127.0.0.1'),
@@ -25,6 +28,18 @@ const environment = z.object({
     .string()
     .regex(/^[^<>@]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'an address such as Signoff <no-reply@signoff.example>')
     .default('Signoff <no-reply@signoff.example>'),
+  DKIM_KEY_FILE: z.string().min(1).optional(),
+  DKIM_SELECTOR: domainName.optional(),
+  DKIM_DOMAIN: domainName.optional(),
+  BOUNCE_ADDRESS: z
+    .string()
+    .regex(
+      new RegExp(`^[a-z0-9._-]{1,${longestBouncePart}}@[a-z0-9.-]+$`, 'i'),
+      `an address such as bounces@cancel.example.com, with at most ${longestBouncePart} letters before the @`,
+    )
+    .optional(),
+  BOUNCE_MAILDIR: z.string().min(1).optional(),
+  BOUNCE_SECRET_FILE: z.string().min(1).optional(),
   SIGNOFF_SECRET_FILE: z.string().min(1).optional(),
   SIGNOFF_SIGNING_KEY_FILE: z.string().min(1).optional(),
   SIGNOFF_CONNECTIONS: z.string().min(1).optional(),
@@ -41,10 +56,27 @@ export type Config = {
   /** Where mails go; null: they are caught on this machine. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** With what mails are signed; null: they are not. */
+  readonly dkim: {
+    readonly keyFile: string;
+    readonly selector: string;
+    /** Null: that of the sender. */
+    readonly domain: string | null;
+  } | null;
+  readonly bounces: BounceConfig;
   readonly secretFile: string;
   readonly signingKeyFile: string;
   /** Where the operator's systems are said to be; null: every one of them is the sandbox. */
   readonly connectionsFile: string | null;
+};
+
+export type BounceConfig = {
+  /** Where mails come back to; null: to their sender, and nobody reads them. */
+  readonly address: string | null;
+  /** The Maildir that reports are read from. */
+  readonly maildir: string | null;
+  /** What whoever posts reports must know. */
+  readonly secretFile: string | null;
 };
 
 /**
@@ -73,8 +105,43 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     origin: env.SIGNOFF_ORIGIN ? new URL(env.SIGNOFF_ORIGIN).origin : null,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
+    dkim: dkimIn(env),
+    bounces: bouncesIn(env),
     secretFile: resolve(env.SIGNOFF_SECRET_FILE ?? `${dataFolder}/secret`),
     signingKeyFile: resolve(env.SIGNOFF_SIGNING_KEY_FILE ?? `${dataFolder}/signing-key`),
     connectionsFile: env.SIGNOFF_CONNECTIONS ? resolve(env.SIGNOFF_CONNECTIONS) : null,
   };
+}
+
+type Environment = z.infer<typeof environment>;
+
+function dkimIn({ DKIM_KEY_FILE, DKIM_SELECTOR, DKIM_DOMAIN }: Environment): Config['dkim'] {
+  if (DKIM_KEY_FILE === undefined) {
+    requireUnset({ DKIM_SELECTOR, DKIM_DOMAIN }, 'set together with DKIM_KEY_FILE');
+    return null;
+  }
+  if (DKIM_SELECTOR === undefined) {
+    const expected = 'the name under which the public key of DKIM_KEY_FILE stands in the DNS';
+    throw new Refusal('config-invalid', { variable: 'DKIM_SELECTOR', expected });
+  }
+  return { keyFile: resolve(DKIM_KEY_FILE), selector: DKIM_SELECTOR, domain: DKIM_DOMAIN ?? null };
+}
+
+function bouncesIn({ BOUNCE_ADDRESS, BOUNCE_MAILDIR, BOUNCE_SECRET_FILE }: Environment): BounceConfig {
+  if (BOUNCE_ADDRESS === undefined) {
+    requireUnset({ BOUNCE_MAILDIR, BOUNCE_SECRET_FILE }, 'set together with BOUNCE_ADDRESS');
+  }
+  return {
+    address: BOUNCE_ADDRESS ?? null,
+    maildir: BOUNCE_MAILDIR === undefined ? null : resolve(BOUNCE_MAILDIR),
+    secretFile: BOUNCE_SECRET_FILE === undefined ? null : resolve(BOUNCE_SECRET_FILE),
+  };
+}
+
+function requireUnset(variables: Readonly<Record<string, string | undefined>>, expected: string): void {
+  for (const [variable, value] of Object.entries(variables)) {
+    if (value !== undefined) {
+      throw new Refusal('config-invalid', { variable, expected });
+    }
+  }
 }

@@ -145,7 +145,7 @@ function sessionsOf(
     },
     clock,
   );
-  const gateways = settings.gateways.map((gateway) => osmoGgsn(gateway));
+  const gateways = settings.gateways.map((gateway) => osmoGgsn(gateway, () => clock.now()));
   return {
     of: ({ names }) =>
       withGateways(

@@ -5,7 +5,7 @@ import { allAskedOf, askedOf } from './teardown/asked.ts';
 import { exportExpiryHandler, exportHandler } from './teardown/export-job.ts';
 import type { Handlers } from './teardown/job.ts';
 import { linkExpiryHandler, linkReminderHandler } from './teardown/link-job.ts';
-import { mailHandler } from './teardown/mail-job.ts';
+import { type MailSettings, mailHandler } from './teardown/mail-job.ts';
 import { publicRequestHandler } from './teardown/public-request-job.ts';
 import { refundDeadlineHandler } from './teardown/refund-deadline-job.ts';
 import { refundHandler } from './teardown/refund-job.ts';
@@ -20,13 +20,13 @@ export function handlersFor(
   context: Context,
   mailer: Mailer,
   counterpartsOf: CounterpartsOf,
-  origin: string,
+  mails: MailSettings,
   log: (line: string) => void,
 ): Handlers {
   const counterparts: CounterpartsOf = (profile) => allAskedOf(counterpartsOf(profile));
   return {
     teardown: teardownHandler(context, counterparts),
-    mail: mailHandler(context, askedOf(mailer), { origin }),
+    mail: mailHandler(context, askedOf(mailer), mails),
     'link-expiry': linkExpiryHandler(context),
     'link-reminder': linkReminderHandler(context),
     refund: refundHandler(context, counterparts),

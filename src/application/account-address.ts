@@ -141,6 +141,7 @@ async function complete(
     throw new Refusal('link-used');
   }
   await records.accounts.removeAddressChange(accountId);
+  await records.mails.settleOf(accountId);
   await records.accounts.endSessions(accountId, keptSessionId);
   const mail = { bucket, terminationId: null, template: 'address-changed', language } as const;
   const secrets = [email, newAddress].map((to) =>

@@ -15,6 +15,8 @@ export type TerminationOverview = {
   readonly refundState: RefundState | null;
   /** Whether the subscriber waits for an answer of support. */
   readonly waits: boolean;
+  /** Whether a mail to the subscriber did not arrive, and nobody has seen to it yet. */
+  readonly mailWaits: boolean;
 };
 
 /** What somebody at the desk can look at alone: what a person must see to, or who waits for an answer. */

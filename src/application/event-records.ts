@@ -35,6 +35,8 @@ export const eventKinds = [
   'completed',
   'mail-sent',
   'mail-parked',
+  'mail-bounced',
+  'mail-unanswered',
   'mail-resent',
   ...refundEventKinds,
   ...watchEventKinds,

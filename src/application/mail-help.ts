@@ -18,6 +18,8 @@ export type ToldMail = {
   readonly subject: string | null;
   /** Its address, in full: its owner is to see whether it is mistyped. */
   readonly sentTo: string;
+  /** Whether the subscriber has another address by now. */
+  readonly addressChanged: boolean;
   readonly resendable: boolean;
 };
 
@@ -70,10 +72,12 @@ async function tellOf(
 ): Promise<ToldMail> {
   // Written again only for its subject: what it must keep secret is gone by now, and stays out of it.
   const written = await composeMail(context, '', { ...mail, secret: null }, recipient);
+  const sentTo = mail.sentTo === null ? recipient.email : context.sealer.open(mail.sentTo);
   return {
     mail,
     subject: written?.subject ?? null,
-    sentTo: mail.sentTo === null ? recipient.email : context.sealer.open(mail.sentTo),
+    sentTo,
+    addressChanged: sentTo !== recipient.email,
     resendable: isResendable(mail, termination),
   };
 }

@@ -156,14 +156,33 @@ export type OutgoingMail = {
   /** The name beside the sender's address; null where it is the program's own. */
   readonly fromName: string | null;
   readonly to: string;
+  /** The envelope's sender, where reports of failure go (RFC 5321 section 4.4); null: to the address of the sender. */
+  readonly bouncesTo: string | null;
+  /** Which kind of stream it belongs to, as `terminations.cancel.example` (RFC 2919). */
+  readonly listId: string;
   readonly subject: string;
   readonly html: string;
   readonly text: string;
   readonly attachments: readonly { readonly filename: string; readonly content: string }[];
 };
 
+/** What comes with every mail that is sent. */
+export type MailCall = Call & {
+  /**
+   * Called once, when everything but the end of the message is with the server; the end follows when it resolves. What
+   * fails before that was not sent. What is lost after it may have been: it must not be sent again. Where it rejects, the
+   * mail is not sent.
+   */
+  readonly offering: () => Promise<void>;
+};
+
 export interface Mailer {
-  send(mail: OutgoingMail, call: Call): Promise<Reply>;
+  /**
+   * A refusal is certain, whenever it comes: nothing was sent. A call that is aborted after `offering` may wait a moment for
+   * the server's answer.
+   * @throws CounterpartAway where no server could be talked to
+   */
+  send(mail: OutgoingMail, call: MailCall): Promise<Reply>;
 }
 
 /** The counterparts that a teardown talks to. */

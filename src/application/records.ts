@@ -34,7 +34,7 @@ export type { NoteKind } from '../domain/evidence.ts';
 export type { DeskFilter, TerminationOverview } from './desk-records.ts';
 export { type EventKind, type EventRecord, eventKinds, type StepRecord } from './event-records.ts';
 export type { LinkRecord, LinkStore } from './link-records.ts';
-export type { MailProgress, MailRecord, MailStore, MailTemplate } from './mail-records.ts';
+export type { KeptMail, MailProgress, MailRecord, MailStore, MailTemplate } from './mail-records.ts';
 export type { NewWork, WorkKind, WorkStep, WorkStore } from './work-records.ts';
 
 /**

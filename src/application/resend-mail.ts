@@ -72,6 +72,7 @@ export async function resendMail(
     }
     requireResendable(mail, current);
     await sendAgain(context, records, current, mail);
+    await records.mails.settle(mail);
     await records.terminations.addEvent(current, {
       at: context.clock.now(),
       kind: 'mail-resent',

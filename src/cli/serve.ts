@@ -3,8 +3,8 @@ import { assemble, type Installation } from '../assemble.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { startCatcher } from '../connectors/mail/catcher.ts';
-import { smtpMailer } from '../connectors/mail/smtp.ts';
 import { Refusal } from '../domain/errors.ts';
+import { mailerFrom } from '../mailer.ts';
 import { migrate, requireMigrated } from '../store/migrate.ts';
 import { openDatabase } from '../store/open.ts';
 import { connectionsOf, hearSmdps } from './connections.ts';
@@ -78,7 +78,7 @@ async function start(
   if (catcher) {
     closings.push(() => catcher.close());
   }
-  const mailer = smtpMailer({ url: config.smtpUrl ?? catcher?.url ?? '', from: config.mailFrom });
+  const mailer = mailerFrom(config, config.smtpUrl ?? catcher?.url ?? '');
   closings.push(() => mailer.close());
   const counterparts = installation.counterparts(connections);
   closings.push(() => counterparts.close());
@@ -86,6 +86,8 @@ async function start(
   const engine = installation.engine(mailer, counterparts.of);
   engine.start();
   closings.push(() => engine.stop());
+  const bounces = installation.watchBounces();
+  closings.push(() => bounces.close());
   pagesTo(installation.web(catcher));
   out(`Signoff is ready at ${config.origin ?? address}`);
   if (password) {

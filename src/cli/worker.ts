@@ -1,8 +1,8 @@
 import { assemble } from '../assemble.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { smtpMailer } from '../connectors/mail/smtp.ts';
 import { Refusal } from '../domain/errors.ts';
+import { mailerFrom } from '../mailer.ts';
 import { requireMigrated } from '../store/migrate.ts';
 import { openDatabase } from '../store/open.ts';
 import { connectionsOf } from './connections.ts';
@@ -35,13 +35,15 @@ export async function worker(config: Config, out: (line: string) => void, log: (
   const database = await openDatabase(config.store);
   try {
     await requireMigrated(database.db);
-    const mailer = smtpMailer({ url: config.smtpUrl, from: config.mailFrom });
+    const mailer = mailerFrom(config, config.smtpUrl);
     const installation = assemble(config, database, systemClock, config.origin, log);
     await installation.requireSameSecrets();
     const counterparts = installation.counterparts(connections);
     const engine = installation.engine(mailer, counterparts.of);
     engine.start();
+    const bounces = installation.watchBounces();
     stopOnRequest(async () => {
+      await bounces.close();
       await engine.stop();
       await counterparts.close();
       mailer.close();

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { UndeliveredMail } from '../application/mail-records.ts';
-import type { MailProgress, MailRecord, MailStore, MailTemplate } from '../application/records.ts';
+import type { KeptMail, MailProgress, MailStore, MailTemplate } from '../application/records.ts';
+import { bucketOf } from '../domain/bucket.ts';
 import { anyOf, bucketsOf } from './many.ts';
 import type { Database } from './open.ts';
 import { addWork } from './work.ts';
@@ -20,6 +21,9 @@ export function mailStore(db: Database): MailStore {
           sentAt: null,
           said: null,
           sentTo: null,
+          offeredAt: null,
+          delayedAt: null,
+          trouble: null,
         })
         .execute();
       await addWork(db, {
@@ -36,21 +40,90 @@ export function mailStore(db: Database): MailStore {
     ofTermination: (termination) => mailsOf(db, termination),
     undelivered: async (termination) =>
       undeliveredIn(await selectLastMail(db, termination).executeTakeFirst()),
-    async close(mail, { state, at, said, sentTo }) {
-      await db
-        .updateTable('mail')
-        .set({
+    ...deliveryOn(db),
+    ...troubleOn(db),
+  };
+}
+
+/** On the way to the mail server. Of all who offer a mail, one row's lock lets one do so. */
+function deliveryOn(db: Database): Pick<MailStore, 'offer' | 'takeBack' | 'close'> {
+  const open = (mail: Key) => theMail(db, mail).where('state', '=', 'queued');
+  return {
+    async offer(mail, at, sentTo) {
+      const changed = await open(mail)
+        .where('offeredAt', 'is', null)
+        .set({ offeredAt: at, sentTo: bytesOf(sentTo) })
+        .executeTakeFirst();
+      return changed.numUpdatedRows === 1n;
+    },
+    async takeBack(mail) {
+      await open(mail).set({ offeredAt: null, sentTo: null }).execute();
+    },
+    async close(mail, { state, trouble, at, said, sentTo }) {
+      const changed = await open(mail)
+        .set(({ fn, val }) => ({
           state,
           said,
+          trouble,
           secret: null,
           sentAt: state === 'sent' ? at : null,
-          sentTo: sentTo === null ? null : Buffer.from(sentTo),
-        })
-        .where('bucket', '=', mail.bucket)
-        .where('id', '=', mail.id)
+          // The address that it was offered for, whichever it is by now.
+          sentTo: fn.coalesce('sentTo', val(bytesOf(sentTo))),
+          waitsForPerson: state === 'parked' && mail.to === 'subscriber' && mail.terminationId !== null,
+        }))
+        .executeTakeFirst();
+      return changed.numUpdatedRows === 1n;
+    },
+  };
+}
+
+/** What became of it afterwards. */
+function troubleOn(db: Database): Pick<MailStore, 'bounce' | 'delay' | 'settle' | 'settleOf'> {
+  return {
+    async bounce(mail, said, waits) {
+      const changed = await theMail(db, mail)
+        .where('offeredAt', 'is not', null)
+        .where(({ or, eb }) => or([eb('state', 'in', ['queued', 'sent']), eb('trouble', '=', 'unanswered')]))
+        .set({ state: 'parked', trouble: 'bounced', said, secret: null, sentAt: null, waitsForPerson: waits })
+        .executeTakeFirst();
+      return changed.numUpdatedRows === 1n;
+    },
+    async delay(mail, at) {
+      await theMail(db, mail)
+        .where('state', 'in', ['queued', 'sent'])
+        .where('delayedAt', 'is', null)
+        .set({ delayedAt: at })
+        .execute();
+    },
+    async settle({ bucket, terminationId, template, about }) {
+      await db
+        .updateTable('mail')
+        .set({ waitsForPerson: false })
+        .where('waitsForPerson', '=', sql.lit(true))
+        .where('bucket', '=', bucket)
+        .where('terminationId', '=', terminationId)
+        .where('template', '=', template)
+        .where('about', 'is not distinct from', about)
+        .execute();
+    },
+    async settleOf(accountId) {
+      await db
+        .updateTable('mail')
+        .set({ waitsForPerson: false })
+        .where('waitsForPerson', '=', sql.lit(true))
+        .where('bucket', '=', bucketOf(accountId))
+        .where('accountId', '=', accountId)
         .execute();
     },
   };
+}
+
+function theMail(db: Database, { bucket, id }: Key) {
+  return db.updateTable('mail').where('bucket', '=', bucket).where('id', '=', id);
+}
+
+function bytesOf(sealed: Uint8Array | null): Buffer | null {
+  return sealed === null ? null : Buffer.from(sealed);
 }
 
 const recordColumns = [
@@ -63,9 +136,12 @@ const recordColumns = [
   'mail.secret',
   'mail.recipient as to',
   'mail.about',
+  'mail.state',
+  'mail.offeredAt',
+  'mail.sentTo',
 ] as const;
 
-async function findMails(db: Database, ids: readonly string[]): Promise<readonly MailRecord[]> {
+async function findMails(db: Database, ids: readonly string[]): Promise<readonly KeptMail[]> {
   const rows = await db
     .selectFrom('mail')
     .select(recordColumns)
@@ -83,7 +159,7 @@ async function mailsOf(db: Database, termination: Key): Promise<readonly MailPro
     .leftJoin('work', (join) =>
       join.onRef('work.bucket', '=', 'mail.bucket').on('work.id', '=', sql<string>`'mail/' || mail.id`),
     )
-    .select([...recordColumns, 'mail.state', 'mail.queuedAt', 'mail.sentAt', 'mail.said', 'mail.sentTo'])
+    .select([...recordColumns, 'mail.queuedAt', 'mail.sentAt', 'mail.said', 'mail.trouble', 'mail.delayedAt'])
     .select('work.tries')
     .where('mail.bucket', '=', termination.bucket)
     .where('mail.terminationId', '=', termination.id)
@@ -97,7 +173,7 @@ async function mailsOf(db: Database, termination: Key): Promise<readonly MailPro
 export function selectLastMail(db: Database, termination: Key) {
   return db
     .selectFrom('mail')
-    .select(['template', 'queuedAt', 'said', 'state'])
+    .select(['template', 'queuedAt', 'said', 'state', 'trouble'])
     .where('bucket', '=', termination.bucket)
     .where('terminationId', '=', termination.id)
     .where('recipient', '=', 'subscriber')
@@ -111,6 +187,11 @@ type LastMail = Awaited<ReturnType<ReturnType<typeof selectLastMail>['executeTak
 
 export function undeliveredIn(last: LastMail): UndeliveredMail | null {
   return last?.state === 'parked'
-    ? { template: last.template as MailTemplate, queuedAt: last.queuedAt, said: last.said }
+    ? {
+        template: last.template as MailTemplate,
+        queuedAt: last.queuedAt,
+        said: last.said,
+        trouble: last.trouble,
+      }
     : null;
 }

@@ -6,7 +6,7 @@ import type { Day } from '../domain/calendar.ts';
 import type { Eid, Iccid, Imsi, Msisdn } from '../domain/ids.ts';
 import type { LateChargeState, LateRule, PostingKind } from '../domain/late-charge.ts';
 import type { FurtherCard, LineKind, LineStatus } from '../domain/line.ts';
-import type { MailState } from '../domain/mail.ts';
+import type { MailState, MailTrouble } from '../domain/mail.ts';
 import type { Currency } from '../domain/money.ts';
 import type { RefundWay } from '../domain/policy/profile.ts';
 import type { RefundState } from '../domain/refund.ts';
@@ -187,6 +187,10 @@ export type Tables = AccountTables &
       sentAt: Date | null;
       said: string | null;
       sentTo: Uint8Array | null;
+      offeredAt: Date | null;
+      delayedAt: Date | null;
+      trouble: MailTrouble | null;
+      waitsForPerson: Generated<boolean>;
     };
     refund: {
       bucket: Bucket;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { DeskFilter, TerminationOverview, Viewer } from '../application/records.ts';
 import { bucketOfId } from '../domain/bucket.ts';
 import { isRefusal } from '../domain/errors.ts';
@@ -85,6 +86,17 @@ function newestOverviews(db: Database) {
       )
         .$castTo<boolean>()
         .as('waits'),
+    )
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('mail')
+          .select('mail.id')
+          .whereRef('mail.bucket', '=', 'termination.bucket')
+          .whereRef('mail.terminationId', '=', 'termination.id')
+          .where(sql<boolean>`mail.waits_for_person`),
+      )
+        .$castTo<boolean>()
+        .as('mailWaits'),
     )
     .orderBy('termination.declaredAt', 'desc')
     .limit(pageSize);

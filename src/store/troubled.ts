@@ -29,5 +29,13 @@ export function troubledTerminations(db: Database) {
         .selectFrom('suspension')
         .select(['suspension.bucket', 'suspension.terminationId as id'])
         .where(sql<boolean>`suspension.state in ('parked', 'restore-parked')`),
+    )
+    .union(
+      db
+        .selectFrom('mail')
+        .select(['mail.bucket', 'mail.terminationId as id'])
+        .where(sql<boolean>`mail.waits_for_person`)
+        .where('mail.terminationId', 'is not', null)
+        .$narrowType<{ id: string }>(),
     );
 }

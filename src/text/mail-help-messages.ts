@@ -1,4 +1,4 @@
-import type { DeliveryProblem, MailState } from '../domain/mail.ts';
+import type { DeliveryProblem, MailState, MailTrouble } from '../domain/mail.ts';
 
 /** The page about mails that did not come, and the mails that tell of a retraction and of a delay. */
 export type MailHelpMessages = {
@@ -12,12 +12,16 @@ export type MailHelpMessages = {
   readonly subject: string;
   readonly to: string;
   readonly state: string;
-  readonly stateName: Readonly<Record<MailState | 'waiting', string>>;
+  readonly stateName: Readonly<Record<MailState | Exclude<MailTrouble, 'refused'> | 'waiting', string>>;
   /** How far a mail is, in a sentence. */
   readonly queued: (at: string) => string;
   readonly waiting: (tries: number) => string;
   readonly sent: (at: string) => string;
   readonly parked: string;
+  readonly bounced: string;
+  /** It may have arrived: nobody knows. */
+  readonly unanswered: string;
+  readonly oldAddress: string;
   readonly overtaken: string;
   readonly problem: Readonly<Record<DeliveryProblem, string>>;
   readonly resendTitle: string;
@@ -42,7 +46,13 @@ export type MailHelpMessages = {
   readonly others: string;
   readonly back: string;
   /** On the status page, when the last mail did not arrive. */
-  readonly trouble: { readonly title: string; readonly lead: string; readonly link: string };
+  readonly trouble: {
+    readonly title: string;
+    readonly lead: string;
+    readonly unsureTitle: string;
+    readonly unsureLead: string;
+    readonly link: string;
+  };
   readonly event: Readonly<Record<'bySubscriber' | 'byStaff', string>>;
   /** What a mail is called in the timeline. */
   readonly mails: Readonly<Record<'retracted' | 'delayed', string>>;

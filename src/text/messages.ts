@@ -154,7 +154,9 @@ export type Messages = {
         | 'resumed'
         | 'completed'
         | 'mail-sent'
-        | 'mail-parked',
+        | 'mail-parked'
+        | 'mail-bounced'
+        | 'mail-unanswered',
         string
       >
     >;

@@ -1,3 +1,4 @@
+import type { MailState, MailTrouble } from '../domain/mail.ts';
 import type { SupportEventKind, SupportMailTemplate } from '../domain/support.ts';
 import type { TerminationState } from '../domain/transitions.ts';
 
@@ -76,7 +77,10 @@ type DeskMessages = {
   readonly sendAnswer: string;
   readonly mails: string;
   readonly noMails: string;
-  readonly mailState: Readonly<Record<'queued' | 'sent' | 'parked' | 'overtaken', string>>;
+  readonly mailState: Readonly<Record<MailState | Exclude<MailTrouble, 'refused'>, string>>;
+  readonly delayed: string;
+  /** In the list of cases. */
+  readonly mailWaits: string;
   readonly sendAgain: string;
   readonly by: (account: string) => string;
   /** What of the timeline speaks to the subscriber elsewhere, in words for staff. */

@@ -11,6 +11,7 @@ import { errorPage } from './errors.tsx';
 import { addEvidence } from './evidence/routes.ts';
 import { downloadFont } from './fonts.ts';
 import { limitBody, recognise, requireSameOrigin, setSecurityHeaders } from './guard.ts';
+import { addHooks } from './hooks.ts';
 import { chooseLanguage } from './language.ts';
 import { addLeave } from './leave/routes.ts';
 import { addMailHelp } from './mail-help/routes.ts';
@@ -40,6 +41,7 @@ export function webApp(parts: WebParts): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
   app.use(setSecurityHeaders(parts.secure), compress());
   addOperations(app, parts);
+  addHooks(app, parts);
   app.use(recognise(parts), requireSameOrigin, limitBody);
   app.get('/', (web) => web.redirect(homeOf(web), 303));
   app.post('/language', chooseLanguage);

@@ -69,6 +69,8 @@ function wordsOf({ kind, step, data }: EventRecord, times: number, language: Lan
       return t.stepEvent[kind](step === null ? '' : t.stepNames[step]);
     case 'mail-sent':
     case 'mail-parked':
+    case 'mail-bounced':
+    case 'mail-unanswered':
       return [t.event[kind], mailWords(data.template, language)].join(' · ');
     case 'mail-resent':
       return [resentWords(data.by, language), mailWords(data.template, language)].join(' · ');

@@ -3,6 +3,7 @@ import type { Context as HonoContext } from 'hono';
 import type { Context } from '../application/context.ts';
 import type { Accounts, Catcher, SignedIn } from '../application/ports.ts';
 import type { Viewer } from '../application/records.ts';
+import type { TakeReport } from '../application/take-bounce.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Language } from '../text/language.ts';
 
@@ -18,6 +19,8 @@ export type WebParts = {
   readonly catcher: Catcher | null;
   /** Whom mails come from, as their `From` header has it. */
   readonly sender: string;
+  /** Reports of mails that came back, and what whoever posts them must know; null where nobody may. */
+  readonly reports: { readonly take: TakeReport; readonly secret: string } | null;
   /** What a profile that somebody typed says, in JSON or YAML. @throws Refusal `profile-invalid` */
   readonly readProfile: (text: string) => unknown;
   /** True when the database answers. */

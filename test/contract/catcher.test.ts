@@ -8,8 +8,7 @@ import { describe, test } from 'node:test';
 import { type RunningCatcher as Catcher, startCatcher } from '../../src/connectors/mail/catcher.ts';
 import { smtpMailer } from '../../src/connectors/mail/smtp.ts';
 import { isRefusal } from '../../src/domain/errors.ts';
-import { newMail } from './mailer.suite.ts';
-import { newCall } from './stage.ts';
+import { newMail, newMailCall } from './mailer.suite.ts';
 
 const from = 'Signoff <no-reply@provider.example>';
 const to = 'anna@subscriber.example';
@@ -36,7 +35,7 @@ async function withFolder(body: (kitchen: Kitchen) => Promise<void>): Promise<vo
       async send(catcher, mail) {
         const mailer = smtpMailer({ url: catcher.url, from, replyTo: 'care@provider.example' });
         try {
-          return await mailer.send(mail, newCall());
+          return await mailer.send(mail, newMailCall());
         } finally {
           mailer.close();
         }

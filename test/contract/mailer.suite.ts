@@ -1,21 +1,40 @@
 import assert from 'node:assert/strict';
-import type { Mailer, OutgoingMail } from '../../src/application/ports.ts';
+import type { MailCall, Mailer, OutgoingMail } from '../../src/application/ports.ts';
 import { abortedCall, newCall, type Opener, testOn } from './stage.ts';
 
 /** A mailer, and a recipient whose mail server behaves as the outcome says. */
 export type MailStage = {
   readonly mailer: Mailer;
   readonly to: string;
-  /** How many mails the recipient sees, where a mail with a known Message-ID is dropped as a copy. */
+  /** How many mails the recipient sees, copies included. */
   mailsSeen(): Promise<number>;
   /** Resolves when a call that was begun is in the mail server's hands and not answered. */
   heard(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** `slow`: gives no answer before the test aborts the call. `lost`: takes the mail, then no answer, on the first try. */
+/** `slow`: gives no answer before the test aborts the call. `lost`: takes the mail, then no answer. */
 export type MailOutcome = 'accepted' | 'slow' | 'refused-once' | 'refused' | 'lost';
 export type MailStages = Readonly<Record<MailOutcome, Opener<MailStage>>>;
+
+/** A call that remembers how often its mail was offered. */
+export type RememberingCall = MailCall & { readonly offers: () => number };
+
+/** @param offering what is done when the mail is offered */
+export function newMailCall(
+  signal?: AbortSignal,
+  offering: () => Promise<void> = async () => {},
+): RememberingCall {
+  let offers = 0;
+  return {
+    ...newCall(signal),
+    offers: () => offers,
+    offering() {
+      offers += 1;
+      return offering();
+    },
+  };
+}
 
 let mailsWritten = 0;
 
@@ -25,6 +44,8 @@ export function newMail(to: string): OutgoingMail {
     messageId: `<mail-${mailsWritten}@signoff.example>`,
     fromName: null,
     to,
+    bouncesTo: null,
+    listId: 'terminations.signoff.example',
     subject: 'Ihre Kündigung / 您的取消请求',
     text: 'Your line ends on 30 November.\n.\nA line with a single dot stands above.\n',
     html: '<p>Your line ends on <b>30 November</b>.</p>',
@@ -39,29 +60,25 @@ export function mailerSuite(stages: MailStages): void {
 }
 
 function promisesOfAnswers(stages: MailStages): void {
-  testOn(stages.accepted, 'an accepted mail is seen', async ({ mailer, to, mailsSeen }) => {
-    assert.equal(await mailsSeen(), 0);
-    const { outcome, said } = await mailer.send(newMail(to), newCall());
-    assert.equal(outcome, 'accepted');
-    assertShortAndNameless(said, to);
-    assert.equal(await mailsSeen(), 1);
-  });
-
   testOn(
     stages.accepted,
-    'the same mail with the same key is seen once',
+    'an accepted mail is offered once, and then seen',
     async ({ mailer, to, mailsSeen }) => {
-      const mail = newMail(to);
-      const call = newCall();
-      assert.equal((await mailer.send(mail, call)).outcome, 'accepted');
-      assert.equal((await mailer.send(mail, call)).outcome, 'accepted');
-      assert.equal(await mailsSeen(), 1);
+      let seenBefore = -1;
+      const call = newMailCall(undefined, async () => {
+        seenBefore = await mailsSeen();
+      });
+      const { outcome, said } = await mailer.send(newMail(to), call);
+      assert.equal(outcome, 'accepted');
+      assertShortAndNameless(said, to);
+      assert.equal(call.offers(), 1);
+      assert.deepEqual([seenBefore, await mailsSeen()], [0, 1]);
     },
   );
 
   testOn(stages.accepted, 'two mails are seen as two', async ({ mailer, to, mailsSeen }) => {
-    await mailer.send(newMail(to), newCall());
-    await mailer.send(newMail(to), newCall());
+    await mailer.send(newMail(to), newMailCall());
+    await mailer.send(newMail(to), newMailCall());
     assert.equal(await mailsSeen(), 2);
   });
 
@@ -70,7 +87,7 @@ function promisesOfAnswers(stages: MailStages): void {
     'a refusal that is not final sends nothing, and the next try is accepted',
     async ({ mailer, to, mailsSeen }) => {
       const mail = newMail(to);
-      const call = newCall();
+      const call = newMailCall();
       const refusal = await mailer.send(mail, call);
       assert.equal(refusal.outcome, 'refused');
       assert.equal(refusal.outcome === 'refused' && refusal.final, false);
@@ -87,7 +104,7 @@ function promisesOfAnswers(stages: MailStages): void {
     'a refusal for good is final on every try and sends nothing',
     async ({ mailer, to, mailsSeen }) => {
       const mail = newMail(to);
-      const call = newCall();
+      const call = newMailCall();
       for (const reply of [await mailer.send(mail, call), await mailer.send(mail, call)]) {
         assert.equal(reply.outcome, 'refused');
         assert.equal(reply.outcome === 'refused' && reply.final, true);
@@ -101,21 +118,36 @@ function promisesOfAnswers(stages: MailStages): void {
 function promisesOfUnknownOutcomes(stages: MailStages): void {
   testOn(
     stages.lost,
-    'a connection lost after the mail was taken throws, and after the retry the mail is seen once',
+    'a connection lost after the mail was taken throws, and the mail had been offered',
     async ({ mailer, to, mailsSeen }) => {
-      const mail = newMail(to);
-      const call = newCall();
-      await assert.rejects(mailer.send(mail, call), (error: Error) => !error.message.includes(to));
-      assert.equal((await mailer.send(mail, call)).outcome, 'accepted');
+      const call = newMailCall();
+      await assert.rejects(mailer.send(newMail(to), call), (error: Error) => !error.message.includes(to));
+      assert.equal(call.offers(), 1);
       assert.equal(await mailsSeen(), 1);
     },
   );
 
   testOn(
     stages.accepted,
-    'a call aborted before it begins rejects and sends nothing',
+    'a mail that must not be offered is not sent, and the next one is',
     async ({ mailer, to, mailsSeen }) => {
-      await assert.rejects(mailer.send(newMail(to), abortedCall()));
+      const call = newMailCall(undefined, async () => {
+        throw new Error('in other hands');
+      });
+      await assert.rejects(mailer.send(newMail(to), call), /in other hands/);
+      assert.equal(await mailsSeen(), 0);
+      assert.equal((await mailer.send(newMail(to), newMailCall())).outcome, 'accepted');
+      assert.equal(await mailsSeen(), 1);
+    },
+  );
+
+  testOn(
+    stages.accepted,
+    'a call aborted before it begins rejects, offers nothing and sends nothing',
+    async ({ mailer, to, mailsSeen }) => {
+      const call = newMailCall(abortedCall().signal);
+      await assert.rejects(mailer.send(newMail(to), call));
+      assert.equal(call.offers(), 0);
       assert.equal(await mailsSeen(), 0);
     },
   );
@@ -125,7 +157,7 @@ function promisesOfUnknownOutcomes(stages: MailStages): void {
     'a call aborted while it waits for an answer rejects',
     async ({ mailer, to, heard }) => {
       const controller = new AbortController();
-      const sending = mailer.send(newMail(to), newCall(controller.signal));
+      const sending = mailer.send(newMail(to), newMailCall(controller.signal));
       await heard();
       controller.abort();
       await assert.rejects(sending);

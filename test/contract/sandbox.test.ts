@@ -13,7 +13,7 @@ import { outcomeForLine, outcomeForRecipient } from '../../src/connectors/sandbo
 import { parseImsi } from '../../src/domain/ids.ts';
 import { billingSuite, reversal } from './billing.suite.ts';
 import { esimSuite } from './esim.suite.ts';
-import { type MailStage, mailerSuite, newMail } from './mailer.suite.ts';
+import { type MailStage, mailerSuite, newMail, newMailCall } from './mailer.suite.ts';
 import { networkSuite } from './network.suite.ts';
 import { refundsSuite } from './refunds.suite.ts';
 import { sandboxMemorySuite } from './sandbox-memory.suite.ts';
@@ -118,7 +118,7 @@ describe('the triggers of the sandbox', () => {
     assert.equal((await counterparts.network.switchOff(line, newCall())).outcome, 'accepted');
     assert.equal((await counterparts.network.readBack(line, newCall())).off, true);
     const mailer = sandboxMailer(rememberInProcess(), 1);
-    assert.equal((await mailer.send(newMail('slow@subscriber.example'), newCall())).outcome, 'accepted');
+    assert.equal((await mailer.send(newMail('slow@subscriber.example'), newMailCall())).outcome, 'accepted');
   });
 
   test('a slow order that nobody waited for had no effect', async () => {

@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import type { CaughtMail } from '../../src/application/ports.ts';
+import { type CaughtMail, CounterpartAway } from '../../src/application/ports.ts';
 import { startCatcher } from '../../src/connectors/mail/catcher.ts';
 import { type SmtpMailer, smtpMailer } from '../../src/connectors/mail/smtp.ts';
-import { type MailStage, mailerSuite, newMail } from './mailer.suite.ts';
+import { type MailStage, mailerSuite, newMail, newMailCall } from './mailer.suite.ts';
 import { type MisbehavingSmtp, type Misbehaviour, startMisbehavingSmtp } from './misbehaving-smtp.ts';
-import { newCall } from './stage.ts';
 
 const from = 'Signoff <no-reply@provider.example>';
 const to = 'anna@subscriber.example';
 
-async function catcherStage(): Promise<MailStage & { caught(): Promise<readonly CaughtMail[]> }> {
+async function catcherStage(): Promise<
+  MailStage & { caught(): Promise<readonly CaughtMail[]>; firstFile(): Promise<string> }
+> {
   const folder = await mkdtemp(join(tmpdir(), 'signoff-mail-'));
   const catcher = await startCatcher({ folder, port: 0, now: () => new Date('2026-11-22T12:00:00Z') });
   const mailer = smtpMailer({ url: catcher.url, from });
@@ -21,7 +22,9 @@ async function catcherStage(): Promise<MailStage & { caught(): Promise<readonly 
     mailer,
     to,
     caught: () => catcher.list(),
-    mailsSeen: async () => (await catcher.list()).length,
+    firstFile: async () => readFile(join(folder, (await readdir(folder))[0] ?? ''), 'latin1'),
+    // The list drops copies; the folder does not.
+    mailsSeen: async () => (await readdir(folder)).length,
     heard: async () => {},
     async close() {
       mailer.close();
@@ -38,7 +41,7 @@ function misbehavingStage(misbehaviour: Misbehaviour) {
     return {
       mailer,
       to,
-      mailsSeen: async () => new Set(server.taken).size,
+      mailsSeen: async () => server.taken.length,
       heard: server.heard,
       async close() {
         mailer.close();
@@ -71,7 +74,7 @@ describe('SMTP, where the server judges the recipient', () => {
       atRecipient: (nth) => (nth === 1 ? `451 4.7.1 <${to}>: come back later` : '250 2.1.5 known'),
     }),
     refused: misbehavingStage({ atRecipient: () => `550 5.1.1 <${to}>: nobody here` }),
-    lost: misbehavingStage({ atMessage: (nth) => (nth === 1 ? 'drop' : '250 2.0.0 taken') }),
+    lost: misbehavingStage({ atMessage: () => 'drop' }),
   });
 });
 
@@ -97,7 +100,7 @@ describe('what an SMTP server said', () => {
   ] as const) {
     test(`is kept without its words: ${said} from ${JSON.stringify(reply)}`, () =>
       withServer({ atRecipient: () => reply }, async (mailer) => {
-        assert.deepEqual(await mailer.send(newMail(to), newCall()), {
+        assert.deepEqual(await mailer.send(newMail(to), newMailCall()), {
           outcome: 'refused',
           final: true,
           said,
@@ -114,7 +117,7 @@ describe('the sender of a mail', () => {
   ] as const) {
     test(`has the name that the mail brings, at the address of the settings: ${fromName}`, async () => {
       const { mailer, caught, close } = await catcherStage();
-      await mailer.send({ ...newMail(to), fromName }, newCall());
+      await mailer.send({ ...newMail(to), fromName }, newMailCall());
       const [mail] = await caught();
       assert.ok(mail?.from.includes(shown), mail?.from);
       assert.ok(mail?.from.includes(fromName ?? ''), mail?.from);
@@ -129,7 +132,7 @@ describe('an SMTP connection', () => {
       { atRecipient: (nth) => (nth % 2 === 0 ? '550 5.1.1 nobody' : '250 2.1.5 known') },
       async (mailer, server) => {
         for (let sent = 1; sent <= 20; sent += 1) {
-          const { outcome } = await mailer.send(newMail(to), newCall());
+          const { outcome } = await mailer.send(newMail(to), newMailCall());
           assert.equal(outcome, sent % 2 === 0 ? 'refused' : 'accepted');
         }
         assert.ok(server.connections() <= 5, `${server.connections()} connections`);
@@ -144,7 +147,7 @@ describe('an SMTP connection', () => {
         const controller = new AbortController();
         // More than the pool has connections: some are under way, some wait for their turn.
         const sendings = Array.from({ length: 8 }, () =>
-          mailer.send(newMail(to), newCall(controller.signal)).then(
+          mailer.send(newMail(to), newMailCall(controller.signal)).then(
             () => 'sent',
             () => 'given up',
           ),
@@ -155,7 +158,7 @@ describe('an SMTP connection', () => {
         assert.deepEqual(await Promise.all(sendings), Array(8).fill('given up'));
 
         const next = newMail(to);
-        assert.equal((await mailer.send(next, newCall())).outcome, 'accepted');
+        assert.equal((await mailer.send(next, newMailCall())).outcome, 'accepted');
         assert.deepEqual(server.taken, [next.messageId]);
       },
     );
@@ -163,39 +166,87 @@ describe('an SMTP connection', () => {
 
   test('lost after the message is not tried again behind the back of the caller', () =>
     withServer({ atMessage: () => 'drop' }, async (mailer, server) => {
-      await assert.rejects(mailer.send(newMail(to), newCall()), /^Error: mail server: [A-Z]+$/);
+      const call = newMailCall();
+      await assert.rejects(mailer.send(newMail(to), call), /^Error: mail server: [A-Z]+$/);
+      assert.equal(call.offers(), 1);
       assert.equal(server.taken.length, 1);
     }));
 
+  for (const [moment, misbehaviour] of [
+    ['at the recipient', { atRecipient: () => 'drop' }],
+    ['at the word DATA', { atData: () => 'drop' }],
+    ['in the middle of the message', { atBody: () => 'drop' }],
+  ] as const) {
+    test(`lost ${moment} says for certain that nothing was sent`, () =>
+      withServer(misbehaviour, async (mailer, server) => {
+        const call = newMailCall();
+        await assert.rejects(mailer.send(longMail(), call), /^Error: mail server: [A-Z]+$/);
+        assert.equal(call.offers(), 0);
+        assert.deepEqual(server.taken, []);
+      }));
+  }
+
+  test('offers no mail before all of it but the end is with the server', () =>
+    withServer({}, async (mailer, server) => {
+      let linesBefore = 0;
+      const call = newMailCall(undefined, async () => {
+        await server.quiet();
+        linesBefore = server.bodyLines();
+        assert.deepEqual(server.taken, []);
+      });
+      assert.equal((await mailer.send(longMail(), call)).outcome, 'accepted');
+      assert.ok(linesBefore > 0);
+      assert.equal(server.bodyLines(), linesBefore);
+    }));
+
+  test('whose call is told to stop after the message still brings an answer that comes', async () => {
+    const answer = Promise.withResolvers<string>();
+    await withServer({ atMessage: () => answer.promise }, async (mailer, server) => {
+      const controller = new AbortController();
+      const sending = mailer.send(newMail(to), newMailCall(controller.signal));
+      await server.heard();
+      controller.abort();
+      answer.resolve('250 2.0.0 taken');
+      assert.equal((await sending).outcome, 'accepted');
+    });
+  });
+
   test('that nobody answers is not tried again behind the back of the caller', () =>
     withServer({ greeting: 'drop' }, async (mailer, server) => {
-      await assert.rejects(mailer.send(newMail(to), newCall()), /^Error: mail server: [A-Z]+$/);
+      await assert.rejects(mailer.send(newMail(to), newMailCall()), CounterpartAway);
       assert.equal(server.connections(), 1);
     }));
 
   test('that is turned away at the door is a refusal in the words of its code', () =>
     withServer({ greeting: '421 4.3.2 shutting down' }, async (mailer) => {
-      const reply = await mailer.send(newMail(to), newCall());
+      const reply = await mailer.send(newMail(to), newMailCall());
       assert.deepEqual(reply, { outcome: 'refused', final: false, said: '421 4.3.2' });
     }));
 
-  test('can be checked before there is a mail', () =>
-    withServer({}, async (mailer, server) => {
-      await mailer.check();
-      assert.deepEqual(server.taken, []);
-    }));
-
-  test('to a server that turns everybody away fails its check', () =>
-    withServer({ greeting: '554 5.3.2 no service' }, async (mailer) => {
-      await assert.rejects(mailer.check(), /mail server: 554/);
-    }));
-
-  test('to nobody throws, for a check and for a mail', async () => {
+  test('to nobody throws that nobody is there', async () => {
     const server = await startMisbehavingSmtp({});
     await server.close();
     const mailer = smtpMailer({ url: server.url, from });
-    await assert.rejects(mailer.check(), /^Error: mail server: /);
-    await assert.rejects(mailer.send(newMail(to), newCall()), /^Error: mail server: /);
+    const away = { name: 'CounterpartAway', message: /^mail server: [A-Z]+$/ };
+    await assert.rejects(mailer.send(newMail(to), newMailCall()), away);
     mailer.close();
   });
 });
+
+describe('the headers of a mail', () => {
+  test('name its id, its stream, and that a program wrote it', async () => {
+    const stage = await catcherStage();
+    const mail = newMail(to);
+    await stage.mailer.send(mail, newMailCall());
+    const text = await stage.firstFile();
+    await stage.close();
+    assert.match(text, new RegExp(`^Message-ID: ${mail.messageId}\r$`, 'm'));
+    assert.match(text, /^List-I[Dd]: <terminations\.signoff\.example>\r$/m);
+    assert.match(text, /^Auto-Submitted: auto-generated\r$/m);
+  });
+});
+
+/** Its message takes more than one packet. */
+function longMail() {
+  return { ...newMail(to), text: 'Your line ends on 30 November.\n'.repeat(10_000) };
+}

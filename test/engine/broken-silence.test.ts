@@ -130,7 +130,7 @@ for (const { name, open } of engineDatabases) {
       await stage.passTo(inMs(stage, 3 * quietMs));
       const { termination, events } = await stage.story(id);
       assert.equal(termination.state, 'completed');
-      const again = events.find(({ kind }) => kind === 'silence-broken')?.at.getTime() ?? 0;
+      const again = events.find((event) => event.kind === 'silence-broken')?.at.getTime() ?? 0;
       assert.deepEqual(
         askedAt.map((at) => at.getTime()),
         [ended + quietMs, again + quietMs],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
@@ -9,7 +10,7 @@ import type { Mailer, Reply } from '../../src/application/ports.ts';
 import { startCatcher } from '../../src/connectors/mail/catcher.ts';
 import { smtpMailer } from '../../src/connectors/mail/smtp.ts';
 import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
-import { openStage, type Stage } from '../support/engine.ts';
+import { firstInstant, openStage, type Stage } from '../support/engine.ts';
 
 const hourMs = 3_600_000;
 const atOnce = { choice: 'at-once', day: null } as const;
@@ -52,14 +53,100 @@ for (const { name, open } of engineDatabases) {
       await rm(folder, { recursive: true });
     });
 
-    test('whose acceptance was lost are sent again under the same Message-ID', async () => {
-      const replies: (Reply | Error)[] = [new Error('connection lost'), accepted];
-      const { mailer, tried } = scripted(replies);
+    test('whose acceptance was lost are not sent again: they may have arrived, and that is told', async () => {
+      const { mailer, tried } = scripted([new Error('connection lost'), accepted]);
+      await using stage = await openStage(opened.db, {}, { mailer });
+      const id = await stage.terminate();
+      await stage.passTo(inHours(stage, 48));
+      assert.equal(tried.length, 1);
+      const { kinds, mails } = await stage.story(id);
+      assert.deepEqual(kinds, ['declared', 'mail-unanswered']);
+      assert.deepEqual(
+        mails.map(({ state, trouble, said }) => [state, trouble, said]),
+        [['parked', 'unanswered', 'no answer after the message was handed over']],
+      );
+      const operator = { role: 'operator', accountId: 'nobody' } as const;
+      const waiting = await stage.context.store.terminations.search(operator, id, null, 'parked');
+      assert.deepEqual(
+        waiting.map((found) => [found.id, found.mailWaits]),
+        [[id, true]],
+      );
+    });
+
+    test('that were not offered when the connection was lost are tried again', async () => {
+      const tried: string[] = [];
+      const mailer: Mailer = {
+        async send({ messageId }, { offering }) {
+          tried.push(messageId);
+          if (tried.length === 1) {
+            throw new Error('connection lost');
+          }
+          await offering();
+          return accepted;
+        },
+      };
       await using stage = await openStage(opened.db, {}, { mailer });
       const id = await stage.terminate();
       await stage.passTo(inHours(stage, 1));
       assert.equal(tried.length, 2);
       assert.equal(new Set(tried).size, 1);
+      assert.deepEqual((await stage.story(id)).kinds, ['declared', 'mail-sent']);
+    });
+
+    test('whose sender died after it had offered them are not offered by the next one', async () => {
+      const dead = Promise.withResolvers<Reply>();
+      const offered = Promise.withResolvers<void>();
+      const mailer: Mailer = {
+        async send(_mail, { offering }) {
+          await offering();
+          offered.resolve();
+          return await dead.promise;
+        },
+      };
+      await using stage = await openStage(opened.db, {}, { mailer, leaseMs: 600 });
+      const id = await stage.terminate();
+      await offered.promise;
+      // A process that was killed renews nothing and says nothing any more.
+      await stage.db.updateTable('work').set({ leaseUntil: firstInstant, lease: randomUUID() }).execute();
+      const { mailer: next, tried } = scripted([accepted]);
+      const second = stage.engineWith({ mailer: next });
+      stage.clock.advanceTo(inHours(stage, 1));
+      second.start();
+      await second.settled();
+      assert.deepEqual(tried, []);
+      assert.deepEqual((await stage.story(id)).kinds, ['declared', 'mail-unanswered']);
+      dead.resolve(accepted);
+    });
+
+    test('are offered by one of two processes, where both believe that they hold them', async () => {
+      await using stage = await openStage(opened.db, {}, { mailer: scripted([accepted]).mailer });
+      const id = await stage.terminate();
+      await stage.engine.settled();
+      const [mail] = (await stage.story(id)).mails;
+      assert.ok(mail);
+      const { mails } = stage.context.store;
+      const again = { state: 'queued', offeredAt: null } as const;
+      await stage.db.updateTable('mail').set(again).where('id', '=', mail.id).execute();
+      const offers = Array.from({ length: 8 }, () => mails.offer(mail, firstInstant, null));
+      assert.deepEqual((await Promise.all(offers)).toSorted(), [...Array(7).fill(false), true]);
+      await mails.takeBack(mail);
+      assert.equal(await mails.offer(mail, firstInstant, null), true);
+    });
+
+    test('whose process is told to stop after it had offered them bring their answer', async () => {
+      const offered = Promise.withResolvers<void>();
+      const mailer: Mailer = {
+        async send(_mail, { offering, signal }) {
+          await offering();
+          offered.resolve();
+          await once(signal, 'abort');
+          return accepted;
+        },
+      };
+      await using stage = await openStage(opened.db, {}, { mailer });
+      const id = await stage.terminate();
+      await offered.promise;
+      await stage.engine.stop();
       assert.deepEqual((await stage.story(id)).kinds, ['declared', 'mail-sent']);
     });
 
@@ -103,8 +190,9 @@ function inHours({ clock }: Stage, hours: number): Date {
 /** A mail server that answers as the script has it, and then no more. */
 function scripted(replies: readonly (Reply | Error)[]): { mailer: Mailer; tried: string[] } {
   const tried: string[] = [];
-  const send: Mailer['send'] = async ({ messageId }) => {
+  const send: Mailer['send'] = async ({ messageId }, { offering }) => {
     tried.push(messageId);
+    await offering();
     const reply = replies[tried.length - 1];
     if (reply === undefined || reply instanceof Error) {
       throw reply ?? new Error('tried too often');

@@ -39,6 +39,8 @@ export const origin = 'https://cancel.example';
 export type EngineWishes = {
   readonly counterparts?: Counterparts;
   readonly mailer?: Mailer;
+  /** Where mails that come back are read. */
+  readonly bouncesTo?: string;
   readonly queue?: WorkQueue;
   readonly leaseMs?: number;
   readonly slowMs?: number;
@@ -136,7 +138,7 @@ function engineOn(
     queue: wishes.queue ?? workQueueOn(db),
     handlers: {
       teardown: teardownHandler(context, counterparts),
-      mail: mailHandler(context, askedOf(wishes.mailer), { origin }),
+      mail: mailHandler(context, askedOf(wishes.mailer), { origin, bouncesTo: wishes.bouncesTo ?? null }),
       'link-expiry': linkExpiryHandler(context),
       'link-reminder': linkReminderHandler(context),
       refund: refundHandler(context, counterparts),
@@ -164,7 +166,8 @@ function engineOn(
 
 export function rememberingMailer(sent: OutgoingMail[]): Mailer {
   return {
-    async send(mail) {
+    async send(mail, { offering }) {
+      await offering();
       sent.push(mail);
       return { outcome: 'accepted', said: '250 2.0.0' };
     },

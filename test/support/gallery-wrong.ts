@@ -13,6 +13,7 @@ export function wrongApp(looker: Looker, away: boolean): Promise<Page> {
     context: installation.context,
     accounts: { whoIs: fails } as unknown as Accounts,
     catcher: null,
+    reports: null,
     origin: installation.origin,
     sender: installation.config.mailFrom,
     readProfile: () => null,

@@ -50,6 +50,8 @@ export type InstallationWishes = {
   /** True: mails go over SMTP into a catcher. Otherwise they are only remembered. */
   readonly catchMails?: boolean;
   readonly origin?: string;
+  /** The secret of whoever posts reports of mails that came back; without it nobody may. */
+  readonly bounceSecretFile?: string;
 };
 
 /** Opens an installation; it does not close the database. */
@@ -61,7 +63,9 @@ export async function openInstallation(
   const clock = new SimulatedClock(wishes.start ?? exampleDay);
   const origin = wishes.origin ?? 'http://localhost:3000';
   const folder = await mkdtemp(join(tmpdir(), 'signoff-installation-'));
-  const config = configIn(folder, origin);
+  const plain = configIn(folder, origin);
+  const secretFile = wishes.bounceSecretFile ?? null;
+  const config = { ...plain, bounces: { ...plain.bounces, secretFile } };
   const log: string[] = [];
   const installation = assemble(config, database, clock, origin, (line) => log.push(line));
   if (wishes.example !== false && (await installation.context.store.policies.allCurrent()).length === 0) {
@@ -104,6 +108,8 @@ export function configIn(folder: string, origin: string): Config {
     origin,
     smtpUrl: null,
     mailFrom: 'Signoff <no-reply@signoff.example>',
+    dkim: null,
+    bounces: { address: 'bounces@signoff.example', maildir: null, secretFile: null },
     secretFile: join(folder, 'secret'),
     signingKeyFile: join(folder, 'signing-key'),
     connectionsFile: null,
@@ -161,7 +167,8 @@ type Mails = { readonly mailer: Mailer; readonly catcher: Catcher | null; close(
 
 function rememberingMails(sent: OutgoingMail[]): Mails {
   const mailer: Mailer = {
-    async send(mail) {
+    async send(mail, { offering }) {
+      await offering();
       sent.push(mail);
       return { outcome: 'accepted', said: '250 2.0.0' };
     },

@@ -27,6 +27,8 @@ export type LineWish = {
   readonly contract?: 'postpaid' | 'prepaid';
   /** Three digits: which counterpart of the sandbox misbehaves, and how. */
   readonly imsiEndsIn?: string;
+  /** The country that an IMSI begins with: `001`, set aside for tests, unless wished otherwise. */
+  readonly mcc?: string;
   /** What it has besides its card, the first of it number 2. */
   readonly further?: readonly CardWish[];
   readonly email?: string;
@@ -38,6 +40,8 @@ export type CardWish = {
   /** Another card of this kind; without one it is one more IMSI on the card of the line. */
   readonly kind?: 'sim' | 'esim';
   readonly imsiEndsIn?: string;
+  /** The country that an IMSI begins with: `001`, set aside for tests, unless wished otherwise. */
+  readonly mcc?: string;
 };
 
 const since = new Date('2026-01-01T00:00:00Z');
@@ -121,7 +125,7 @@ type Rows = {
 
 /** Numbers that no other line of this process has, nor the example, in the range set aside for tests (MCC 001). */
 function rowsOf(wish: LineWish): Rows {
-  const { kind = 'sim', contract = 'postpaid', imsiEndsIn = '000' } = wish;
+  const { kind = 'sim', contract = 'postpaid', imsiEndsIn = '000', mcc = '001' } = wish;
   linesMade += 1;
   const digits = String(linesMade).padStart(9, '0');
   const key = `K${digits}`;
@@ -131,7 +135,7 @@ function rowsOf(wish: LineWish): Rows {
     account: owner,
     kind,
     iccid: iccidWithCheckDigit(`894400099${digits}`),
-    imsi: parseImsi(`001${digits}${imsiEndsIn}`),
+    imsi: parseImsi(`${mcc}${digits}${imsiEndsIn}`),
     msisdn: parseMsisdn(`+4479${digits}`),
     eid: kind === 'esim' ? eidWithCheckDigits(`89049032${'0'.repeat(13)}${digits}`) : null,
     label: '',

@@ -158,6 +158,7 @@ export function quotingPortal(terms: Contract, rules: Policy) {
     accounts: { whoIs: async () => signedIn } as unknown as Accounts,
     origin: 'http://localhost:3000',
     catcher: null,
+    reports: null,
     sender: 'Signoff <no-reply@signoff.example>',
     readProfile: () => null,
     isReady: async () => true,

@@ -104,7 +104,7 @@ function hlrFaults(): void {
 function wireFaults(): void {
   faultTest('comes too late, and then all at once', async (fault) => {
     const card = await fault.connected();
-    fault.ctrl.treatment.hold = true;
+    fault.ctrl.treatment.holdAnswerTo = 'info';
     const id = await fault.declare(card);
     await fault.longerThanAllTries();
     await fault.elsewhere();

@@ -7,7 +7,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LineRecord } from '../../src/application/records.ts';
 import { Visitor } from '../../src/cli/demo/visitor.ts';
 import { systemClock } from '../../src/clock.ts';
-import type { Endpoint } from '../../src/connectors/endpoint.ts';
 import { startCatcher } from '../../src/connectors/mail/catcher.ts';
 import { userNameOf } from '../../src/domain/names.ts';
 import { accountsOn } from '../../src/store/accounts.ts';
@@ -17,13 +16,8 @@ import { storeOn } from '../../src/store/store.ts';
 import { en } from '../../src/text/en/messages.ts';
 import { createDatabase, postgresMissing } from '../support/postgres.ts';
 import { addLines, addProvider } from '../support/provider.ts';
-import {
-  addresses,
-  makeNamespaces,
-  type Namespaces,
-  namespacesMissing,
-  openDoor,
-} from './programs/namespaces.ts';
+import { type Download, type MobileNetwork, startMobileNetwork } from './programs/mobile-network.ts';
+import { namespacesMissing } from './programs/namespace.ts';
 import {
   type Operator,
   operatorMissing,
@@ -31,9 +25,8 @@ import {
   operatorRules,
   startOperator,
 } from './programs/operator.ts';
-import { osmoGgsnMissing, startOsmoGgsn } from './programs/osmo-ggsn.ts';
-import { type Download, type Phone, startPhone, startWebServer } from './programs/phone.ts';
-import { type Sgsn, startSgsn } from './programs/sgsn.ts';
+import { type OsmoGgsn, osmoGgsnMissing, type Phone } from './programs/osmo-ggsn.ts';
+import { startSgsn } from './programs/sgsn.ts';
 import { freePort, killAll, runToEnd, signoff, until } from './signoff.ts';
 
 /**
@@ -44,16 +37,18 @@ import { freePort, killAll, runToEnd, signoff, until } from './signoff.ts';
 
 const password = 'of-the-test-alone';
 const email = 'subscriber@example.com';
-const skip = operatorMissing || osmoGgsnMissing || namespacesMissing || postgresMissing;
+const skip = operatorMissing || osmoGgsnMissing || namespacesMissing() || postgresMissing;
 
 test('a card that is cancelled at once stops carrying data, and one that is not goes on', {
   skip,
 }, async (t) => {
   await using stack = new AsyncDisposableStack();
-  const network = await startNetwork(stack);
-  const { db, settings, cancelled, kept, operator } = await startSignoff(stack, network);
-  const phones = await attachBoth(stack, network, operator, [cancelled, kept]);
-  const [dying, living] = phones.map(({ download }) => download) as [Download, Download];
+  const network = await startMobileNetwork();
+  stack.defer(() => network.close());
+  const { db, settings, cancelled, kept, operator } = await startSignoff(stack, network.ggsn);
+  const first = await attach(stack, network, operator, 0, cancelled);
+  const second = await attach(stack, network, operator, 1, kept);
+  const [dying, living] = [first.download, second.download];
   await until('both phones download', 20_000, async () => dying.bytes() > 0 && living.bytes() > 0);
 
   const visitor = new Visitor(settings.SIGNOFF_ORIGIN);
@@ -62,41 +57,16 @@ test('a card that is cancelled at once stops carrying data, and one that is not 
 
   await assertStopped(dying, living);
   await assertEvidence(visitor, id, settings.SIGNOFF_DATA, (line) => t.diagnostic(line));
-  const [first, second] = network.sgsns as [Sgsn, Sgsn];
-  assert.deepEqual(await first.attach(cancelled.imsi), { accepted: false, cause: 7 });
-  assert.deepEqual(await second.attach(kept.imsi), { accepted: true });
+  assert.deepEqual(await first.sgsn.attach(cancelled.imsi), { accepted: false, cause: 7 });
+  assert.deepEqual(await second.sgsn.attach(kept.imsi), { accepted: true });
   assert.equal(await operator.radius.nas.authenticates(userNameOf(cancelled, operatorNames)), false);
   assert.equal(await operator.radius.nas.authenticates(userNameOf(kept, operatorNames)), true);
 });
 
-type Network = {
-  readonly namespaces: Namespaces;
-  readonly folder: string;
-  readonly page: string;
-  readonly doors: { readonly vty: Endpoint; readonly ctrl: Endpoint };
-  readonly sgsns: Sgsn[];
-};
-
-async function startNetwork(stack: AsyncDisposableStack): Promise<Network> {
+/** The real portal and a real worker on PostgreSQL, for a provider whose systems are the real ones. */
+async function startSignoff(stack: AsyncDisposableStack, gateway: OsmoGgsn) {
   const folder = await mkdtemp(join(tmpdir(), 'signoff-packet-'));
   stack.defer(() => rm(folder, { recursive: true, force: true }));
-  const namespaces = await makeNamespaces();
-  stack.defer(() => namespaces.remove());
-  const ggsn = await startOsmoGgsn(namespaces.core, addresses);
-  stack.defer(() => ggsn.close());
-  const server = await startWebServer(namespaces);
-  stack.defer(() => server.close());
-  const [vty, ctrl] = await Promise.all(
-    [ggsn.vty, ggsn.ctrl].map(({ port }) => openDoor(namespaces.core, port)),
-  );
-  assert.ok(vty && ctrl);
-  stack.defer(() => vty.close());
-  stack.defer(() => ctrl.close());
-  return { namespaces, folder, page: server.url, doors: { vty, ctrl }, sgsns: [] };
-}
-
-/** The real portal and a real worker on PostgreSQL, for a provider whose systems are the real ones. */
-async function startSignoff(stack: AsyncDisposableStack, { doors, folder }: Network) {
   const operator = await startOperator('127.0.51.1');
   stack.defer(() => operator.close());
   const { url, drop } = await createDatabase();
@@ -106,7 +76,10 @@ async function startSignoff(stack: AsyncDisposableStack, { doors, folder }: Netw
   await migrate(db);
   const end = { offered: ['at-once'], noticeDays: 0 };
   const providerId = await addProvider(db, { ...operatorRules, end });
-  const added = await addLines(db, providerId, [{ owner: 'ends', email }, { owner: 'stays' }]);
+  const added = await addLines(db, providerId, [
+    { owner: 'ends', email, mcc: '999' },
+    { owner: 'stays', mcc: '999' },
+  ]);
   const lines = await storeOn(db).lines.findAll(added.map(({ lineId }) => lineId));
   const [cancelled, kept] = added.map(({ lineId }) => lines.find(({ id }) => id === lineId)) as [
     LineRecord,
@@ -127,7 +100,7 @@ async function startSignoff(stack: AsyncDisposableStack, { doors, folder }: Netw
     PORT: String(port),
     SIGNOFF_ORIGIN: `http://localhost:${port}`,
     SIGNOFF_DATA: join(folder, 'data'),
-    SIGNOFF_CONNECTIONS: await operator.connect(providerId, { gateway: doors }),
+    SIGNOFF_CONNECTIONS: await operator.connect(providerId, { gateway }),
     SMTP_URL: catcher.url,
   };
   stack.defer(killAll);
@@ -139,33 +112,21 @@ async function startSignoff(stack: AsyncDisposableStack, { doors, folder }: Netw
   return { db, settings, cancelled, kept, operator };
 }
 
-/** Each card attaches through an SGSN of its own; its context and its accounting begin when the HLR accepts. */
-async function attachBoth(
+/** A card attaches through an SGSN of its own; its context and its accounting begin when the HLR accepts. */
+async function attach(
   stack: AsyncDisposableStack,
-  { namespaces, folder, page, sgsns }: Network,
+  network: MobileNetwork,
   { hlr, radius }: Operator,
-  lines: readonly LineRecord[],
+  place: number,
+  line: LineRecord,
 ) {
-  const attached: { readonly phone: Phone; readonly download: Download }[] = [];
-  for (const [place, line] of lines.entries()) {
-    const own = await mkdtemp(join(folder, 'phone-'));
-    const sgsn = startSgsn({
-      hlr: hlr.gsup,
-      name: `sgsn-${place}`,
-      onDetach: () => attached[place]?.phone.disconnect(),
-    });
-    stack.defer(() => sgsn.close());
-    sgsns.push(sgsn);
-    assert.deepEqual(await sgsn.attach(line.imsi), { accepted: true });
-    const phone = startPhone(namespaces, place, { imsi: line.imsi, msisdn: line.msisdn, folder: own });
-    stack.defer(() => phone.close());
-    await phone.connected();
-    await radius.nas.start(userNameOf(line, operatorNames));
-    const download = phone.download(page);
-    stack.defer(() => download.end());
-    attached.push({ phone, download });
-  }
-  return attached;
+  let phone: Phone | null = null;
+  const sgsn = startSgsn({ hlr: hlr.gsup, name: `sgsn-${place}`, onDetach: () => phone?.leave() });
+  stack.defer(() => sgsn.close());
+  assert.deepEqual(await sgsn.attach(line.imsi), { accepted: true });
+  phone = await network.connect(place, line);
+  await radius.nas.start(userNameOf(line, operatorNames));
+  return { sgsn, download: network.download(place) };
 }
 
 /** As its subscriber does it: three clicks, two pages. @returns the reference */

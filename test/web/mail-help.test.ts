@@ -118,7 +118,7 @@ describe('the page about a mail that did not come', () => {
     assert.ok(!(await status()).text.includes(t.trouble.title));
     await db
       .updateTable('mail')
-      .set({ state: 'parked', said: '552 5.2.2' })
+      .set({ state: 'parked', trouble: 'refused', said: '552 5.2.2' })
       .where('terminationId', '=', id)
       .execute();
     assert.ok((await status()).text.includes(t.trouble.title));

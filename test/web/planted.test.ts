@@ -104,6 +104,8 @@ describe('words of others', () => {
         fromName: null,
         messageId: '<planted@example.com>',
         to: 'subscriber@example.com',
+        bouncesTo: null,
+        listId: 'terminations.example.com',
         subject: planted,
         html: `<html><head></head><body>${planted}<form action="https://evil.example"></form></body></html>`,
         text: planted,
@@ -112,7 +114,7 @@ describe('words of others', () => {
           { filename: '../../a"; x="\\.txt', content: 'a' },
         ],
       },
-      { idempotencyKey: 'planted', signal: AbortSignal.timeout(10_000) },
+      { idempotencyKey: 'planted', signal: AbortSignal.timeout(10_000), offering: async () => {} },
     );
     mailer.close();
     assert.equal(reply.outcome, 'accepted');
@@ -167,6 +169,6 @@ describe('words of others', () => {
       sender: 'Signoff <no-reply@signoff.example>',
       log: () => {},
     };
-    return { web: webApp({ ...parts, catcher: null }), origin };
+    return { web: webApp({ ...parts, catcher: null, reports: null }), origin };
   }
 });

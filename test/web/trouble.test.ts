@@ -31,6 +31,7 @@ describe('in trouble', () => {
       accounts: whoIs ? { ...accounts, whoIs } : accounts,
       origin,
       catcher: null,
+      reports: null,
       sender: 'Signoff <no-reply@signoff.example>',
       readProfile: () => ({}),
       isReady: async () => false,

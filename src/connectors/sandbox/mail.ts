@@ -11,7 +11,7 @@ const words: Words = {
 /** A mail server that delivers nothing: it remembers that a mail was sent, not what it said. */
 export function sandboxMailer(memory: SandboxMemory, slowMs: number): Mailer {
   return {
-    async send({ to, messageId }, { idempotencyKey, signal }) {
+    async send({ to, messageId }, { idempotencyKey, signal, offering }) {
       const order = {
         key: idempotencyKey,
         counterpart: 'mail',
@@ -19,7 +19,7 @@ export function sandboxMailer(memory: SandboxMemory, slowMs: number): Mailer {
         subject: to,
         detail: messageId,
       };
-      return takeOrder({ memory, slowMs }, outcomeForRecipient(to), order, words, signal);
+      return takeOrder({ memory, slowMs }, outcomeForRecipient(to), order, words, signal, offering);
     },
   };
 }

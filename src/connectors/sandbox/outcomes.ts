@@ -64,6 +64,7 @@ export type Words = { readonly accepted: string; readonly busy: string; readonly
 
 /**
  * Takes an order as `outcome` has it.
+ * @param offering awaited before it takes effect
  * @throws Error `connection lost` after the effect; the signal's reason, or an AbortError, where the call was aborted
  */
 export async function takeOrder(
@@ -72,6 +73,7 @@ export async function takeOrder(
   order: SandboxOrder,
   words: Words,
   signal: AbortSignal,
+  offering: () => Promise<void> = async () => {},
 ): Promise<Reply> {
   await letTimePass(outcome, slowMs, signal);
   const isFirstTry = (await memory.countTry(order)) === 1;
@@ -81,6 +83,7 @@ export async function takeOrder(
   if (outcome === 'refused-once' && isFirstTry) {
     return { outcome: 'refused', final: false, said: words.busy };
   }
+  await offering();
   await memory.takeEffect(order);
   if (outcome === 'lost' && isFirstTry) {
     throw new Error('connection lost');

@@ -16,6 +16,8 @@ export const mailHelp: MailHelpMessages = {
     waiting: 'Wird erneut versucht',
     sent: 'Übergeben',
     parked: 'Nicht zustellbar',
+    bounced: 'Zurückgekommen',
+    unanswered: 'Vielleicht angekommen',
     overtaken: 'Nicht mehr nötig',
   },
   queued: (at) => `Wir senden sie seit ${at}.`,
@@ -24,6 +26,10 @@ export const mailHelp: MailHelpMessages = {
   sent: (at) =>
     `Wir haben sie dem Mailserver übergeben: ${at}. Wenn Sie sie nicht finden, liegt sie wahrscheinlich bei Spam.`,
   parked: 'Der Mailserver hat sie nicht angenommen.',
+  bounced: 'Sie wurde übergeben und kam zurück.',
+  unanswered:
+    'Wir haben sie übergeben, aber die Verbindung brach ab, bevor der Mailserver antwortete: Vielleicht ist sie angekommen. Sehen Sie in Ihrem Postfach nach; ist sie nicht da, lassen Sie sie noch einmal senden. Damit Sie nie dieselbe E-Mail zweimal bekommen, senden wir sie nicht von selbst noch einmal.',
+  oldAddress: 'Sie ging an eine Adresse, die Sie inzwischen geändert haben.',
   overtaken: 'Als sie gesendet werden sollte, gab es nichts mehr mitzuteilen.',
   problem: {
     'no-mailbox':
@@ -31,7 +37,7 @@ export const mailHelp: MailHelpMessages = {
     'mailbox-full':
       'Die Antwort war: Das Postfach ist voll. Schaffen Sie dort Platz, und lassen Sie die E-Mail dann noch einmal senden.',
     refused: 'Die Antwort war: Diese E-Mail wird nicht angenommen. Eine andere Adresse kann helfen.',
-    unreachable: 'Er war fünf Tage lang nicht erreichbar. Eine andere Adresse kann helfen.',
+    unreachable: 'Er war mehrere Tage lang nicht erreichbar. Eine andere Adresse kann helfen.',
   },
   resendTitle: 'Noch einmal senden lassen',
   resend: 'Noch einmal senden',
@@ -59,6 +65,8 @@ export const mailHelp: MailHelpMessages = {
   trouble: {
     title: 'Unsere E-Mail an Sie war nicht zustellbar',
     lead: 'Was wir Ihnen mitzuteilen hatten, steht auch auf dieser Seite. Damit Ihnen nichts entgeht, sehen Sie bitte nach, was mit der Adresse nicht stimmt.',
+    unsureTitle: 'Unsere E-Mail an Sie ist vielleicht nicht angekommen',
+    unsureLead: 'Was wir Ihnen mitzuteilen hatten, steht auch auf dieser Seite.',
     link: 'Das können Sie tun',
   },
   event: {

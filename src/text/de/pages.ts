@@ -160,6 +160,8 @@ export const pages: PagesMessages = {
       completed: 'Alles ist abgeschaltet und geprüft',
       'mail-sent': 'E-Mail gesendet',
       'mail-parked': 'E-Mail nicht zugestellt',
+      'mail-bounced': 'E-Mail kam zurück',
+      'mail-unanswered': 'E-Mail ohne Antwort übergeben',
     },
     mails: {
       confirm: 'der Link zum Bestätigen',

@@ -16,6 +16,8 @@ export const mailHelp: MailHelpMessages = {
     waiting: 'Being tried again',
     sent: 'Handed over',
     parked: 'Could not be delivered',
+    bounced: 'Came back',
+    unanswered: 'May have arrived',
     overtaken: 'No longer needed',
   },
   queued: (at) => `We began to send it on ${at}.`,
@@ -24,6 +26,10 @@ export const mailHelp: MailHelpMessages = {
   sent: (at) =>
     `We handed it to the mail server on ${at}. If you cannot find it, it is most likely among spam.`,
   parked: 'The mail server did not take it.',
+  bounced: 'It was handed over, and came back.',
+  unanswered:
+    'We handed it over, and the connection broke before the mail server answered: it may have arrived. Look in your mailbox; if it is not there, have it sent again. So that you never get the same email twice, we do not send it again by ourselves.',
+  oldAddress: 'It went to an address that you have changed since.',
   overtaken: 'There was nothing left to tell when it was to be sent.',
   problem: {
     'no-mailbox':
@@ -31,7 +37,7 @@ export const mailHelp: MailHelpMessages = {
     'mailbox-full':
       'The answer was that the mailbox is full. Make room in it, then have the email sent again.',
     refused: 'The answer was that it does not accept this email. Another address may help.',
-    unreachable: 'It could not be reached for five days. Another address may help.',
+    unreachable: 'It could not be reached for several days. Another address may help.',
   },
   resendTitle: 'Have it sent again',
   resend: 'Send it again',
@@ -59,6 +65,8 @@ export const mailHelp: MailHelpMessages = {
   trouble: {
     title: 'Our email to you could not be delivered',
     lead: 'What we had to tell you stands on this page too. So that you miss nothing, please see what is wrong with the address.',
+    unsureTitle: 'Our email to you may not have arrived',
+    unsureLead: 'What we had to tell you stands on this page too.',
     link: 'See what can be done',
   },
   event: { bySubscriber: 'Email asked for again', byStaff: 'Email sent again by support' },

@@ -153,6 +153,8 @@ export const pages: PagesMessages = {
       completed: 'Everything is off and checked',
       'mail-sent': 'Email sent',
       'mail-parked': 'Email not delivered',
+      'mail-bounced': 'Email came back',
+      'mail-unanswered': 'Email handed over without an answer',
     },
     mails: {
       confirm: 'the link to confirm',

@@ -16,6 +16,8 @@ export const mailHelp: MailHelpMessages = {
     waiting: 'Nouvel essai en cours',
     sent: 'Remis au serveur',
     parked: 'Non distribué',
+    bounced: 'Revenu',
+    unanswered: 'Peut-être arrivé',
     overtaken: 'Plus nécessaire',
   },
   queued: (at) => `L’envoi a commencé le ${at}.`,
@@ -24,6 +26,10 @@ export const mailHelp: MailHelpMessages = {
   sent: (at) =>
     `Nous l’avons remis au serveur de messagerie le ${at}. Si vous ne le trouvez pas, il est sans doute parmi les courriers indésirables.`,
   parked: 'Le serveur de messagerie ne l’a pas accepté.',
+  bounced: 'Il a été remis au serveur, puis il est revenu.',
+  unanswered:
+    'Nous l’avons remis, mais la connexion s’est rompue avant la réponse du serveur de messagerie : il est peut-être arrivé. Regardez dans votre boîte ; s’il n’y est pas, faites-le renvoyer. Pour que vous ne receviez jamais deux fois le même e-mail, nous ne le renvoyons pas de nous-mêmes.',
+  oldAddress: 'Il est parti à une adresse que vous avez changée depuis.',
   overtaken: 'Au moment de l’envoyer, il n’y avait plus rien à annoncer.',
   problem: {
     'no-mailbox':
@@ -31,7 +37,7 @@ export const mailHelp: MailHelpMessages = {
     'mailbox-full':
       'Il a répondu que la boîte est pleine. Faites-y de la place, puis faites renvoyer l’e-mail.',
     refused: 'Il a répondu qu’il n’accepte pas cet e-mail. Une autre adresse peut aider.',
-    unreachable: 'Il est resté injoignable pendant cinq jours. Une autre adresse peut aider.',
+    unreachable: 'Il est resté injoignable pendant plusieurs jours. Une autre adresse peut aider.',
   },
   resendTitle: 'Le faire renvoyer',
   resend: 'Renvoyer l’e-mail',
@@ -61,6 +67,8 @@ export const mailHelp: MailHelpMessages = {
   trouble: {
     title: 'Notre e-mail n’a pas pu vous être distribué',
     lead: 'Ce que nous avions à vous annoncer figure aussi sur cette page. Pour ne rien manquer, voyez ce qui ne va pas avec l’adresse.',
+    unsureTitle: 'Notre e-mail ne vous est peut-être pas parvenu',
+    unsureLead: 'Ce que nous avions à vous annoncer figure aussi sur cette page.',
     link: 'Voir ce que vous pouvez faire',
   },
   event: {

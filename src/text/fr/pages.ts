@@ -163,6 +163,8 @@ export const pages: PagesMessages = {
       completed: 'Tout est coupé et vérifié',
       'mail-sent': 'E-mail envoyé',
       'mail-parked': 'E-mail non remis',
+      'mail-bounced': 'E-mail revenu',
+      'mail-unanswered': 'E-mail remis sans réponse',
     },
     mails: {
       confirm: 'le lien de confirmation',

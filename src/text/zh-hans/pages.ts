@@ -152,6 +152,8 @@ export const pages: PagesMessages = {
       completed: '已全部停用，并逐项核实',
       'mail-sent': '已发送邮件',
       'mail-parked': '邮件未能送达',
+      'mail-bounced': '邮件被退回',
+      'mail-unanswered': '邮件已交出，未获答复',
     },
     mails: {
       confirm: '确认链接',

@@ -153,6 +153,8 @@ export const pages: PagesMessages = {
       completed: '已全部停用，並逐項核實',
       'mail-sent': '已寄出郵件',
       'mail-parked': '郵件未能送達',
+      'mail-bounced': '郵件被退回',
+      'mail-unanswered': '郵件已交出，未獲答覆',
     },
     mails: {
       confirm: '確認連結',

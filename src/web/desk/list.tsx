@@ -122,6 +122,7 @@ function FoundTable({ found, language }: FoundProps) {
               <td data-name={t.desk.state}>
                 <DeskState state={row.state} language={language} />
                 {row.waits && <div className="hint">{t.support.desk.waits}</div>}
+                {row.mailWaits && <div className="hint">{t.support.desk.mailWaits}</div>}
                 {row.refundState !== null && row.refundState !== 'paid' && (
                   <div className="hint">
                     {t.refund.stateName}:{' '}

@@ -24,7 +24,8 @@ export function Mails({ termination, mails, zone, language }: Props) {
         {mails.map((mail) => (
           <li key={mail.id}>
             <strong>{mailWords(mail.template, language)}</strong>
-            <div>{t.mailState[mail.state]}</div>
+            <div>{stateWords(mail, language)}</div>
+            {mail.delayedAt && mail.state === 'sent' && <div>{t.delayed}</div>}
             <div className="hint">
               {showInstant(mail.sentAt ?? mail.queuedAt, zone, language)}
               {mail.said && ` · ${mail.said}`}
@@ -41,4 +42,9 @@ export function Mails({ termination, mails, zone, language }: Props) {
       </ul>
     </>
   );
+}
+
+function stateWords({ state, trouble }: MailProgress, language: Language): string {
+  const t = messages(language).support.desk.mailState;
+  return t[trouble === null || trouble === 'refused' ? state : trouble];
 }

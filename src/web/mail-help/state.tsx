@@ -1,9 +1,17 @@
 import type { ToldMail } from '../../application/mail-help.ts';
-import { deliveryProblem } from '../../domain/mail.ts';
 import { joined, showInstant } from '../../text/format.ts';
 import { type Language, messages } from '../../text/language.ts';
+import { undeliveredWords } from '../../text/undelivered.ts';
 
-const tone = { queued: '', waiting: 'warn', sent: 'good', parked: 'bad', overtaken: '' } as const;
+const tone = {
+  queued: '',
+  waiting: 'warn',
+  sent: 'good',
+  parked: 'bad',
+  bounced: 'bad',
+  unanswered: 'warn',
+  overtaken: '',
+} as const;
 
 type Props = { readonly told: ToldMail; readonly zone: string; readonly language: Language };
 
@@ -21,13 +29,16 @@ export function stateWords(told: ToldMail, language: Language): string {
   return messages(language).mailHelp.stateName[stateOf(told)];
 }
 
-function stateOf({ mail: { state, tries } }: ToldMail): keyof typeof tone {
+function stateOf({ mail: { state, tries, trouble } }: ToldMail): keyof typeof tone {
+  if (trouble === 'bounced' || trouble === 'unanswered') {
+    return trouble;
+  }
   return state === 'queued' && tries > 0 ? 'waiting' : state;
 }
 
 function explain(told: ToldMail, zone: string, language: Language): string {
   const t = messages(language).mailHelp;
-  const { queuedAt, sentAt, said, tries } = told.mail;
+  const { queuedAt, sentAt, tries } = told.mail;
   switch (stateOf(told)) {
     case 'queued':
       return t.queued(showInstant(queuedAt, zone, language));
@@ -36,7 +47,12 @@ function explain(told: ToldMail, zone: string, language: Language): string {
     case 'sent':
       return t.sent(showInstant(sentAt ?? queuedAt, zone, language));
     case 'parked':
-      return joined(language, [t.parked, t.problem[deliveryProblem(said)]]);
+    case 'bounced':
+    case 'unanswered':
+      return joined(language, [
+        undeliveredWords(told.mail, language),
+        ...(told.addressChanged ? [t.oldAddress] : []),
+      ]);
     case 'overtaken':
       return t.overtaken;
   }

@@ -1,7 +1,7 @@
 import type { ShownTermination } from '../../application/show-termination.ts';
-import { deliveryProblem } from '../../domain/mail.ts';
 import { joined } from '../../text/format.ts';
 import { type Language, messages } from '../../text/language.ts';
+import { undeliveredWords } from '../../text/undelivered.ts';
 
 type Props = {
   readonly shown: ShownTermination;
@@ -10,18 +10,20 @@ type Props = {
   readonly own: boolean;
 };
 
-/** The last mail to the subscriber did not arrive: nobody else tells them. */
+/** The last mail to the subscriber did not arrive, or perhaps not: nobody else tells them. */
 export function MailTrouble({ shown: { termination, undelivered }, language, own }: Props) {
   if (undelivered === null || !own) {
     return null;
   }
   const t = messages(language).mailHelp;
+  const unsure = undelivered.trouble === 'unanswered';
+  const lead = unsure ? t.trouble.unsureLead : t.trouble.lead;
   return (
-    <div className="notice bad">
+    <div className={`notice ${unsure ? 'warn' : 'bad'}`}>
       <p>
-        <strong>{t.trouble.title}</strong>
+        <strong>{unsure ? t.trouble.unsureTitle : t.trouble.title}</strong>
       </p>
-      <p>{joined(language, [t.parked, t.problem[deliveryProblem(undelivered.said)], t.trouble.lead])}</p>
+      <p>{joined(language, [undeliveredWords(undelivered, language), lead])}</p>
       <p>
         <a href={`/terminations/${termination.id}/mail`}>{t.trouble.link}</a>
       </p>
