@@ -34,6 +34,7 @@ describe('a line ends, and no sooner than it is off', { skip: operatorMissing ||
   describe('when the HLR', () => hlrFaults());
   describe('when what the HLR says', () => wireFaults());
   describe('when RADIUS', () => radiusFaults());
+  describe('when the NAS', () => nasFaults());
 });
 
 function hlrFaults(): void {
@@ -188,37 +189,6 @@ function radiusFaults(): void {
     await assertTriesSpentNothing(fault, id);
   });
 
-  faultTest('has a NAS that says that it ended a session, and goes on with it', async (fault) => {
-    const card = await fault.connected({ manner: 'pretends' });
-    const id = await fault.declare(card);
-    assert.match(await fault.parked(id), /open session/);
-    await fault.elsewhere();
-    await fault.assertNotVerified(id, 'sessions-off', 'verify-silence');
-  });
-
-  faultTest('has a NAS that refuses to end a session', async (fault) => {
-    const card = await fault.connected({ manner: 'refuses' });
-    const id = await fault.declare(card);
-    assert.match(await fault.parked(id), /Disconnect-NAK/);
-    await fault.elsewhere();
-    await fault.assertNotVerified(id, 'sessions-off', 'verify-silence');
-  });
-
-  faultTest(
-    'sees a session again after it was ended: it is ended once more, and told',
-    async (fault) => {
-      const { nas } = operator.radius;
-      const card = await fault.connected();
-      const id = await fault.declare(card);
-      await fault.verified(id, 'sessions-off');
-      await nas.start(card.user);
-      await fault.ends(id, card);
-      assert.ok((await fault.kindsOf(id)).includes('silence-broken'));
-      assert.equal(nas.ended(card.user), 2, 'the first one, and the one that came back');
-    },
-    { quietMs: 3_000 },
-  );
-
   faultTest(
     'has another secret than it should, and somebody mends it',
     async (fault) => {
@@ -231,5 +201,38 @@ function radiusFaults(): void {
       await fault.ends(id, card);
     },
     { wrongSecret: true },
+  );
+}
+
+function nasFaults(): void {
+  faultTest('says that it ended a session, and goes on with it', async (fault) => {
+    const card = await fault.connected({ manner: 'pretends' });
+    const id = await fault.declare(card);
+    assert.match(await fault.parked(id), /open session/);
+    await fault.elsewhere();
+    await fault.assertNotVerified(id, 'sessions-off', 'verify-silence');
+  });
+
+  faultTest('refuses to end a session', async (fault) => {
+    const card = await fault.connected({ manner: 'refuses' });
+    const id = await fault.declare(card);
+    assert.match(await fault.parked(id), /Disconnect-NAK/);
+    await fault.elsewhere();
+    await fault.assertNotVerified(id, 'sessions-off', 'verify-silence');
+  });
+
+  faultTest(
+    'begins a session again after it was ended: it is ended once more, and told',
+    async (fault) => {
+      const { nas } = operator.radius;
+      const card = await fault.connected();
+      const id = await fault.declare(card);
+      await fault.verified(id, 'sessions-off');
+      await nas.start(card.user);
+      await fault.ends(id, card);
+      assert.ok((await fault.kindsOf(id)).includes('silence-broken'));
+      assert.equal(nas.ended(card.user), 2, 'the first one, and the one that came back');
+    },
+    { quietMs: 3_000 },
   );
 }

@@ -146,13 +146,17 @@ async function stateOf(db: Database, id: string): Promise<string | undefined> {
   return row?.state;
 }
 
-/** What was on its way may still arrive; then nothing does, while the other card loads on. */
+/** What lies in buffers may still arrive; then nothing does, while the other card loads on. */
 async function assertStopped(dying: Download, living: Download): Promise<void> {
-  const pauseMs = 1_000;
-  await sleep(pauseMs);
+  const lookMs = 1_000;
+  await until('the packets of the card stop', 20_000, async () => {
+    const before = dying.bytes();
+    await sleep(lookMs);
+    return dying.bytes() === before;
+  });
   const [stoppedAt, stillAt] = [dying.bytes(), living.bytes()];
   assert.ok(stoppedAt > 0);
-  await until('the other card loads on', 20_000, async () => living.bytes() > stillAt + 100_000);
+  await until('the other card loads on', 20_000, async () => living.bytes() > stillAt + 400_000);
   assert.equal(dying.bytes(), stoppedAt, 'not a byte more has come');
 }
 
