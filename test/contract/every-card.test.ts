@@ -247,25 +247,34 @@ describe('a line with several cards', () => {
     await assert.rejects(cards.esim.readBack(line, newCall()), /no card of the line is meant/);
   });
 
-  for (const [sessions, keys] of [
-    ['{imsi}@data.example', ['t', 't/2', 't/3']],
-    ['{msisdn}', ['t']],
-  ] as const) {
-    test(`has its sessions ended once for each user name: ${sessions}`, async () => {
+  for (const sessions of ['{imsi}@data.example', '{iccid}', '{msisdn}']) {
+    test(`has the sessions of each card ended and asked about, also under one user name: ${sessions}`, async () => {
       const { heard, cards } = listening(open().counterparts, { sessions });
-      assert.equal((await cards.sessions.endAll(lineOf(), called('t'))).outcome, 'accepted');
+      const line = lineOf();
+      assert.equal((await cards.sessions.endAll(line, called('t'))).outcome, 'accepted');
+      assert.equal((await cards.sessions.readBack(line, called('t'))).off, true);
+      assert.equal((await cards.sessions.readSilence(line, new Date(0), called('t'))).off, true);
       assert.deepEqual(
         heard,
-        keys.map((key) => `endAll ${key}`),
+        ['endAll', 'readBack', 'readSilence'].flatMap((method) =>
+          ['t', 't/2', 't/3'].map((key) => `${method} ${key}`),
+        ),
       );
     });
   }
 
-  test('has one user name for two IMSIs of one card where that is its ICCID', async () => {
-    const { heard, cards } = listening(open().counterparts, { sessions: '{iccid}' });
-    await cards.sessions.endAll(lineOf(), called('t'));
-    assert.equal(heard.length, 2);
-  });
+  for (const [sessions, times] of [
+    ['{imsi}', 3],
+    ['{iccid}', 2],
+    ['{msisdn}', 1],
+  ] as const) {
+    test(`has what it used counted once for each user name: ${sessions}`, async () => {
+      const { heard, cards } = listening(open().counterparts, { sessions });
+      const span = { since: new Date('2026-11-22T12:00:00Z'), until: new Date('2026-11-22T14:30:00Z') };
+      await cards.sessions.readTraffic(lineOf(), span, called('t'));
+      assert.equal(heard.length, times);
+    });
+  }
 
   test('is never called off by a HLR that is asked by the number that its cards share', async () => {
     const { heard, cards } = listening(open().counterparts, { network: 'msisdn' });
