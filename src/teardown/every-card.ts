@@ -50,7 +50,9 @@ const notToldApart =
 
 /** The counterparts of a provider, who calls its lines by these names, for whole lines. */
 export function everyCard({ network, sessions, esim, billing }: Counterparts, names: Names): EveryCard {
+  /** Also of RADIUS, where cards may share a user name: a packet gateway behind the same port knows them by IMSI alone. */
   const imsis = (line: CardHolder) => byName(numbered(line), ({ imsi }) => imsi);
+  /** Usage under one user name is counted once. */
   const users = (line: CardHolder) => byName(numbered(line), (card) => userNameOf(card, names));
   const profiles = (line: CardHolder) =>
     byName(
@@ -82,12 +84,12 @@ export function everyCard({ network, sessions, esim, billing }: Counterparts, na
       readRestored: askNetwork(anyOff),
     },
     sessions: {
-      endAll: (line, call) => orderEach(users(line), call, sessions.endAll.bind(sessions)),
-      allow: (line, call) => orderEach(users(line), call, sessions.allow.bind(sessions)),
-      readBack: (line, call) => askEach(users(line), call, allOff, sessions.readBack.bind(sessions)),
-      readRestored: (line, call) => askEach(users(line), call, anyOff, sessions.readBack.bind(sessions)),
+      endAll: (line, call) => orderEach(imsis(line), call, sessions.endAll.bind(sessions)),
+      allow: (line, call) => orderEach(imsis(line), call, sessions.allow.bind(sessions)),
+      readBack: (line, call) => askEach(imsis(line), call, allOff, sessions.readBack.bind(sessions)),
+      readRestored: (line, call) => askEach(imsis(line), call, anyOff, sessions.readBack.bind(sessions)),
       readSilence: (line, since, call) =>
-        askEach(users(line), call, allOff, (card, each) => sessions.readSilence(card, since, each)),
+        askEach(imsis(line), call, allOff, (card, each) => sessions.readSilence(card, since, each)),
       readTraffic: (line, span, call) =>
         addTraffic(users(line), call, (card, each) => sessions.readTraffic(card, span, each)),
     },
@@ -108,7 +110,7 @@ function numbered(line: CardHolder): readonly NumberedCard[] {
   return cardsOf(line).map((card, index) => ({ n: index + 1, card }));
 }
 
-/** A counterpart that knows several cards by one name is told of the first of them. */
+/** Of several cards with one name the first. */
 function byName(
   cards: readonly NumberedCard[],
   nameOf: (card: LineIdentity) => string,
