@@ -205,10 +205,11 @@ describe('a card that is attached', { skip: osmoHlrMissing }, () => {
       return connections.includes(`'${name}'`);
     };
 
-    test('is waited for while it may come back, and told', async () => {
+    test('is waited for while it may come back, and told', async (t) => {
       const line = newLine();
       await hlr.add(line);
       const first = startSgsn({ hlr: hlr.gsup, name: 'SGSN-2' });
+      t.after(() => first.close());
       await first.attach(line.imsi);
       first.close();
       while (await isConnected('SGSN-2')) {}
@@ -216,16 +217,17 @@ describe('a card that is attached', { skip: osmoHlrMissing }, () => {
       const ordered = own.network(names.parse({}), 'bar').switchOff(line, newCall());
       while ((await access(line))?.ps === '1') {}
       const again = startSgsn({ hlr: hlr.gsup, name: 'SGSN-2' });
+      t.after(() => again.close());
       await again.attach(newLine().imsi);
       assert.equal((await ordered).said, 'HLR: packet access barred, its SGSN was told');
       await again.told(line.imsi, 1);
-      again.close();
     });
 
-    test('that is away for longer is to be told at another try', async () => {
+    test('that is away for longer is to be told at another try', async (t) => {
       const line = newLine();
       await hlr.add(line);
       const gone = startSgsn({ hlr: hlr.gsup, name: 'SGSN-4' });
+      t.after(() => gone.close());
       await gone.attach(line.imsi);
       gone.close();
       while (await isConnected('SGSN-4')) {}
@@ -237,10 +239,11 @@ describe('a card that is attached', { skip: osmoHlrMissing }, () => {
       });
     });
 
-    test('is not waited for for ever, and the evidence says that nobody was told', async () => {
+    test('is not waited for for ever, and the evidence says that nobody was told', async (t) => {
       const line = newLine();
       await hlr.add(line);
       const gone = startSgsn({ hlr: hlr.gsup, name: 'SGSN-3' });
+      t.after(() => gone.close());
       await gone.attach(line.imsi);
       gone.close();
       while (await isConnected('SGSN-3')) {}
