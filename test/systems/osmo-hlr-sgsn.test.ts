@@ -205,14 +205,18 @@ describe('a card that is attached', { skip: osmoHlrMissing }, () => {
       return connections.includes(`'${name}'`);
     };
 
-    test('is waited for while it may come back, and told', async (t) => {
+    /** A line whose SGSN was there, and is gone. */
+    const leftBy = async (name: string) => {
       const line = newLine();
       await hlr.add(line);
-      const first = startSgsn({ hlr: hlr.gsup, name: 'SGSN-2' });
-      t.after(() => first.close());
-      await first.attach(line.imsi);
-      first.close();
-      while (await isConnected('SGSN-2')) {}
+      const leaving = startSgsn({ hlr: hlr.gsup, name });
+      await leaving.attach(line.imsi).finally(() => leaving.close());
+      while (await isConnected(name)) {}
+      return line;
+    };
+
+    test('is waited for while it may come back, and told', async (t) => {
+      const line = await leftBy('SGSN-2');
       own = osmoHlr(hlr);
       const ordered = own.network(names.parse({}), 'bar').switchOff(line, newCall());
       while ((await access(line))?.ps === '1') {}
@@ -223,14 +227,8 @@ describe('a card that is attached', { skip: osmoHlrMissing }, () => {
       await again.told(line.imsi, 1);
     });
 
-    test('that is away for longer is to be told at another try', async (t) => {
-      const line = newLine();
-      await hlr.add(line);
-      const gone = startSgsn({ hlr: hlr.gsup, name: 'SGSN-4' });
-      t.after(() => gone.close());
-      await gone.attach(line.imsi);
-      gone.close();
-      while (await isConnected('SGSN-4')) {}
+    test('that is away for longer is to be told at another try', async () => {
+      const line = await leftBy('SGSN-4');
       own = osmoHlr(hlr);
       assert.deepEqual(await own.network(names.parse({}), 'bar').switchOff(line, newCall()), {
         outcome: 'refused',
@@ -239,14 +237,8 @@ describe('a card that is attached', { skip: osmoHlrMissing }, () => {
       });
     });
 
-    test('is not waited for for ever, and the evidence says that nobody was told', async (t) => {
-      const line = newLine();
-      await hlr.add(line);
-      const gone = startSgsn({ hlr: hlr.gsup, name: 'SGSN-3' });
-      t.after(() => gone.close());
-      await gone.attach(line.imsi);
-      gone.close();
-      while (await isConnected('SGSN-3')) {}
+    test('is not waited for for ever, and the evidence says that nobody was told', async () => {
+      const line = await leftBy('SGSN-3');
       own = osmoHlr({ ...hlr, sgsnReturnMs: 0 });
       assert.deepEqual(await own.network(names.parse({}), 'bar').switchOff(line, newCall()), {
         outcome: 'accepted',
