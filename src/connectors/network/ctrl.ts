@@ -113,11 +113,11 @@ export class CtrlSession implements Session {
 
   async #send(id: string, frame: Buffer, signal: AbortSignal): Promise<CtrlReply> {
     const wire = this.#wire;
+    if (this.#waiting.size >= mostWaiting) {
+      wire?.end('it leaves too many requests without an answer');
+    }
     if (!wire?.isOpen) {
       throw new CounterpartAway(`${this.#settings.name}: the connection has just ended`);
-    }
-    if (this.#waiting.size >= mostWaiting) {
-      throw new Error(`${this.#settings.name}: too many requests wait for an answer`);
     }
     const { promise, resolve, reject } = Promise.withResolvers<CtrlReply>();
     // Who asked may have left by then; the place is kept, since the answer still comes.

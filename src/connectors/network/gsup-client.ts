@@ -18,7 +18,7 @@ export type GsupSettings = {
 
 export type GsupClient = {
   /**
-   * The HLR's answer to a request, a result or an error. Requests about the same subscriber wait for each other.
+   * The HLR's answer to a request, a result or an error. Those about one subscriber come in the order of asking.
    * @throws CounterpartAway where the HLR cannot be reached; Error where the connection ends before the answer
    */
   request(message: GsupMessage, signal: AbortSignal): Promise<GsupMessage>;
@@ -41,6 +41,8 @@ export function gsupClient(settings: GsupSettings): GsupClient {
     close: () => connection.close(),
   };
 }
+
+const mostWaiting = 1_000;
 
 type Waiter = {
   readonly message: GsupMessage;
@@ -83,6 +85,9 @@ class GsupSession implements Session {
 
   async request(message: GsupMessage, signal: AbortSignal): Promise<GsupMessage> {
     const wire = this.#wire;
+    if (this.#waiting.length >= mostWaiting) {
+      wire?.end('it leaves too many requests without an answer');
+    }
     if (!wire?.isOpen) {
       throw new CounterpartAway('HLR GSUP: the connection has just ended');
     }

@@ -21,52 +21,53 @@ type Parts = {
   readonly sgsnsBackBy: () => number;
 };
 
-const lookAgainMs = 200;
 const showConnections = 'show gsup-connections';
+const lookAgainMs = 500;
+/** One call waits no longer for an SGSN that has lost the HLR: it would look as if the HLR did not answer. */
+const longestWaitMs = 3_000;
+
+/** What became of the telling; `later` asks for another try. */
+type Told = { readonly words: string; readonly later: boolean };
 
 export function hlrAccess({ vty, ctrl, sgsnsBackBy }: Parts): HlrAccess {
-  /** An SGSN that has lost its HLR comes back after a while, and then can be told. */
-  async function untilConnected(sgsn: string, signal: AbortSignal): Promise<void> {
-    for (;;) {
-      const [connections] = await vty.run([showConnections], signal);
-      if (isConnected(connections, sgsn) || performance.now() >= sgsnsBackBy()) {
-        return;
-      }
-      await sleep(lookAgainMs, undefined, { signal });
-    }
-  }
-
-  /** @returns what became of the telling. @throws Error where the VTY does not take the command */
+  /** @throws Error where the VTY does not take the command */
   async function bar(
     selector: Selector,
     sgsn: string | null,
     cs: boolean,
     signal: AbortSignal,
-  ): Promise<string> {
-    if (sgsn !== null) {
-      await untilConnected(sgsn, signal);
-    }
+  ): Promise<Told> {
     // The HLR tells only of a change, and of one that CTRL makes it tells nobody. So access is given and taken away: both are
     // read at once, and no card attaches in between.
-    const [given, taken, connections] = await vty.run(
-      [commandFor(selector, { cs, ps: true }), commandFor(selector, { cs, ps: false }), showConnections],
-      signal,
-    );
-    assertTaken(given);
-    assertTaken(taken);
-    if (sgsn === null) {
-      return 'it was attached nowhere';
+    const commands = [
+      commandFor(selector, { cs, ps: true }),
+      commandFor(selector, { cs, ps: false }),
+      showConnections,
+    ] as const;
+    const begunAt = performance.now();
+    for (;;) {
+      const [given, taken, connections] = await vty.run(commands, signal);
+      assertTaken(given);
+      assertTaken(taken);
+      if (sgsn === null) {
+        return { words: 'it was attached nowhere', later: false };
+      }
+      if (connections.includes(`'${sgsn}' from `)) {
+        return { words: 'its SGSN was told', later: false };
+      }
+      const comesBack = performance.now() < sgsnsBackBy();
+      if (!comesBack || performance.now() - begunAt > longestWaitMs) {
+        return { words: 'its SGSN is not connected, so nobody was told', later: comesBack };
+      }
+      await sleep(lookAgainMs, undefined, { signal });
     }
-    return isConnected(connections, sgsn)
-      ? 'its SGSN was told'
-      : 'its SGSN is not connected, so nobody was told';
   }
 
   return {
     async set(selector, found, wished, signal) {
-      let told = '';
+      let told: Told | null = null;
       if (!wished.ps && (found.sgsn !== null || !holds(found, wished))) {
-        told = `, ${await bar(selector, found.sgsn, wished.cs, signal)}`;
+        told = await bar(selector, found.sgsn, wished.cs, signal);
       } else if (!holds(found, wished)) {
         const [taken] = await vty.run([commandFor(selector, wished)], signal);
         assertTaken(taken);
@@ -76,7 +77,9 @@ export function hlrAccess({ vty, ctrl, sgsnsBackBy }: Parts): HlrAccess {
         const said = 'HLR: it took the order, and does not show the change';
         return { outcome: 'refused', final: false, said };
       }
-      return { outcome: 'accepted', said: `HLR: packet access ${wished.ps ? 'allowed' : 'barred'}${told}` };
+      const words = told === null ? '' : `, ${told.words}`;
+      const said = `HLR: packet access ${wished.ps ? 'allowed' : 'barred'}${words}`;
+      return told?.later ? { outcome: 'refused', final: false, said } : { outcome: 'accepted', said };
     },
   };
 }
@@ -91,10 +94,6 @@ function modeOf({ cs, ps }: Access): string {
 
 function holds(found: HlrSubscriber, { cs, ps }: Access): boolean {
   return found.hasCs === cs && found.hasPs === ps;
-}
-
-function isConnected(connections: string, sgsn: string): boolean {
-  return connections.includes(`'${sgsn}' from `);
 }
 
 /** A command that was taken prints nothing. What else it prints quotes the command, with the identity in it. */

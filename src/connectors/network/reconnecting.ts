@@ -17,6 +17,9 @@ export class Reconnecting<Opened extends Session> {
   /** @throws CounterpartAway where it cannot be opened; the signal's reason where that takes too long */
   async get(signal: AbortSignal): Promise<Opened> {
     signal.throwIfAborted();
+    if (this.#isClosed) {
+      throw new CounterpartAway('it was closed on our side');
+    }
     if (this.#session?.isOpen) {
       return this.#session;
     }

@@ -27,7 +27,7 @@ export type Namespace = {
   readonly name: string;
   /** An address of this machine's loopback that leads to one in the namespace. */
   reach(inside: Endpoint): Promise<Endpoint>;
-  /** Runs a command inside. */
+  /** Runs a command inside, which goes with the tests should they be killed. */
   run(command: string, args: readonly string[]): ChildProcess;
   close(): Promise<void>;
 };
@@ -41,7 +41,7 @@ export async function openNamespace(name: string): Promise<Namespace> {
   const folder = await mkdtemp(join(tmpdir(), 'signoff-namespace-'));
   opening.defer(() => rm(folder, { recursive: true, force: true }));
   const run = (command: string, args: readonly string[]) =>
-    spawn('ip', ['netns', 'exec', name, command, ...args], {
+    spawn('ip', ['netns', 'exec', name, 'setpriv', '--pdeathsig', 'KILL', command, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       cwd: folder,
     });

@@ -80,14 +80,11 @@ export async function startPhone(
   const [openedBefore, deletedBefore] = [opened(), deleted()];
   const place = ['-l', sgsn, '-r', ggsn.address, '-a', 'internet', '-i', imsi, '-m', msisdn.replace('+', '')];
   const child = namespace.run('sgsnemu', [...place, ...more]);
-  const kill = () => child.kill('SIGKILL');
-  process.on('exit', kill);
   const leave = async () => {
     // It tells the GGSN at once, and then waits for seconds before it ends.
     child.kill('SIGTERM');
     await until(() => deleted() > deletedBefore || child.exitCode !== null);
     await endOf(child, 'SIGKILL');
-    process.off('exit', kill);
   };
   try {
     await until(() => opened() > openedBefore);

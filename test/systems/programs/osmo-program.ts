@@ -64,7 +64,16 @@ export async function startOsmoProgram(settings: OsmoProgramSettings): Promise<O
     }
   };
   const start = async () => {
-    const words = [`/usr/bin/${settings.program}`, '-c', configFile, ...settings.args];
+    // Should the tests be killed, it goes with them.
+    const words = [
+      'setpriv',
+      '--pdeathsig',
+      'KILL',
+      `/usr/bin/${settings.program}`,
+      '-c',
+      configFile,
+      ...settings.args,
+    ];
     const [command = '', ...args] =
       settings.namespace === undefined ? words : ['ip', 'netns', 'exec', settings.namespace, ...words];
     child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -73,10 +82,7 @@ export async function startOsmoProgram(settings: OsmoProgramSettings): Promise<O
     }
     await Promise.all(settings.listens.map((endpoint) => untilAnswers(endpoint, settings, isRunning, log)));
   };
-  const killed = () => child?.kill('SIGKILL');
-  process.on('exit', killed);
   const close = async () => {
-    process.off('exit', killed);
     await end('SIGKILL');
     await rm(folder, { recursive: true, force: true });
   };
