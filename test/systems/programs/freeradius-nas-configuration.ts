@@ -12,6 +12,7 @@ export type NasSettings = {
 
 /** What the stand-in keeps: its live sessions, how it treats whom, and how often it has ended a session. */
 export const nasTables = `
+PRAGMA journal_mode=WAL;
 CREATE TABLE sessions(sid TEXT PRIMARY KEY, username TEXT, ip TEXT, input INTEGER DEFAULT 0, output INTEGER DEFAULT 0);
 CREATE TABLE manners(username TEXT PRIMARY KEY, manner TEXT);
 CREATE TABLE ended(username TEXT, sid TEXT);
@@ -73,6 +74,7 @@ modules {
 			filename = "${folder}/nas.db"
 			busy_timeout = 5000
 		}
+		open_query = "PRAGMA synchronous=OFF"
 		radius_db = "x"
 		${unused}
 		pool {
@@ -185,7 +187,7 @@ server das {${listener('coa', address, ports.disconnect)}
 export function stoppedScript(settings: NasSettings): string {
   const { folder, address, aaa } = settings;
   return `#!/bin/sh
-radclient -q -r 5 -t 1 -S ${folder}/aaa.secret ${aaa.address}:${ports.accounting} acct <<END
+exec radclient -q -r 5 -t 1 -S ${folder}/aaa.secret ${aaa.address}:${ports.accounting} acct <<END
 Acct-Status-Type = Stop
 User-Name = "$1"
 Acct-Session-Id = "$2"
