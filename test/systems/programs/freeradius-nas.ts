@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Endpoint } from '../../../src/connectors/endpoint.ts';
+import { tellStops } from './accounting-stops.ts';
 import { ports } from './freeradius-configuration.ts';
-import { nasConfiguration, nasTables, stoppedScript } from './freeradius-nas-configuration.ts';
+import { nasConfiguration, nasTables } from './freeradius-nas-configuration.ts';
 import { freeAddress, newSecret, type Program, startProgram, writeFiles } from './freeradius-program.ts';
 
 /** How the stand-in treats somebody's sessions when it is told to end one. */
@@ -43,13 +44,15 @@ export async function startNasIn(
   const settings = { folder, address, secret, aaa };
   await writeFiles(folder, {
     'radiusd.conf': nasConfiguration(settings),
-    'stopped.sh': stoppedScript(settings),
-    'aaa.secret': `${aaa.secret}\n`,
     'nas.secret': `${secret}\n`,
   });
   const sessions = new DatabaseSync(join(folder, 'nas.db'), { timeout: 5_000 });
   sessions.exec(nasTables);
   const program = await startProgram(folder);
+  const endTelling = tellStops(sessions, address, {
+    endpoint: { host: aaa.address, port: ports.accounting },
+    secret: aaa.secret,
+  });
   const ask = (kind: 'auth' | 'acct', ...requests: readonly Request[]) =>
     radclient(
       join(folder, 'nas.secret'),
@@ -96,6 +99,7 @@ export async function startNasIn(
     ...memoryOf(sessions),
     async stop() {
       await program.stop();
+      endTelling();
       sessions.close();
     },
   };
