@@ -137,6 +137,26 @@ describe('a line in FreeRADIUS', { skip: freeRadiusMissing }, () => {
     });
   });
 
+  test('is found though FreeRADIUS writes its name otherwise into its tables', async () => {
+    const line = newLine();
+    const adapter = freeRadius(settingsOf(servers), systemClock);
+    const port = adapter.sessions({ ...names, sessions: '+{msisdn}#5' });
+    const user = `${line.msisdn}#5`;
+    await servers.addUser(user.replace('+', '=2B').replace('#', '=23'), withoutPassword);
+    assert.equal(await servers.nas.authenticates(user), true);
+    await servers.nas.start(user);
+    assert.equal(
+      (await port.readBack(line, newCall())).said,
+      'RADIUS: 1 open session, new sessions accepted',
+    );
+    await port.endAll(line, newCall());
+    assert.deepEqual(await port.readBack(line, newCall()), { off: true, said: off });
+    assert.equal(await servers.nas.authenticates(user), false);
+    await port.allow(line, newCall());
+    assert.equal(await servers.nas.authenticates(user), true);
+    await adapter.close();
+  });
+
   describe('is not called barred', () => {
     test('where its own replies keep groups from being read: that is refused, and nothing is changed', () =>
       onStage(async ({ port, line }) => {

@@ -71,7 +71,7 @@ function stopOf(ended: Ended, identifier: number, nasAddress: string, secret: st
     return bytes;
   };
   const attributes = [
-    [1, Buffer.from(ended.username)],
+    [1, Buffer.from(unescaped(ended.username))],
     [4, Buffer.from(nasAddress.split('.').map(Number))],
     [40, number(2)],
     [42, number(ended.input)],
@@ -87,4 +87,11 @@ function stopOf(ended: Ended, identifier: number, nasAddress: string, secret: st
   packet.writeUInt16BE(packet.length, 2);
   createHash('md5').update(packet).update(secret).digest().copy(packet, 4);
   return packet;
+}
+
+/** As the name was before rlm_sql wrote it into the table. */
+function unescaped(name: string): string {
+  return name.replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }
