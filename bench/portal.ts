@@ -47,7 +47,7 @@ export async function withPortal(use: (portal: Portal) => Promise<void>): Promis
   stack.defer(() => catcher.close());
   const mailer = smtpMailer({ url: catcher.url, from: config.mailFrom });
   stack.defer(() => mailer.close());
-  const engine = installation.engine(mailer);
+  const engine = installation.engine(mailer, installation.counterparts(null).of);
   engine.start();
   stack.defer(() => engine.stop());
   const { fetch } = installation.web(catcher);

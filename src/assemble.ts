@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Context } from './application/context.ts';
-import type { Accounts, Catcher, Clock, Mailer, Notary } from './application/ports.ts';
+import type { Accounts, Catcher, Clock, CounterpartsOf, Mailer, Notary } from './application/ports.ts';
 import { queueMail } from './application/queue-mail.ts';
 import { sealerWith } from './application/sealing.ts';
 import type { Config } from './config.ts';
+import type { Connections } from './connections.ts';
 import { readProfileFile } from './connectors/profile-file.ts';
 import { sandboxCounterparts } from './connectors/sandbox/index.ts';
+import { type Connected, connect } from './counterparts.ts';
 import { bucketOf } from './domain/bucket.ts';
 import { Refusal } from './domain/errors.ts';
 import { handlersFor } from './handlers.ts';
@@ -20,7 +22,7 @@ import { workQueueOn } from './store/queue.ts';
 import { sandboxMemoryOn } from './store/sandbox-memory.ts';
 import { storeOn } from './store/store.ts';
 import { Engine } from './teardown/engine.ts';
-import { concurrencyLimits } from './teardown/treatment.ts';
+import { limitsInForce } from './teardown/treatment.ts';
 import { webApp } from './web/app.ts';
 
 /** The sandbox's slow answers take this long. */
@@ -34,8 +36,10 @@ export type Installation = {
   requireSameSecrets(): Promise<void>;
   readonly context: Context;
   readonly accounts: Accounts;
+  /** @param connections null: every counterpart is the sandbox */
+  counterparts(connections: Connections | null): Connected;
   /** The engine of this process; without one, workers elsewhere do the work. */
-  engine(mailer: Mailer): Engine;
+  engine(mailer: Mailer, counterparts: CounterpartsOf): Engine;
   web(catcher: Catcher | null): ReturnType<typeof webApp>;
 };
 
@@ -72,14 +76,17 @@ export function assemble(
       ]),
     context,
     accounts,
-    engine(mailer) {
-      const sandbox = sandboxCounterparts(sandboxMemoryOn(db), slowMs);
+    counterparts: (connections) =>
+      connect(connections, sandboxCounterparts(sandboxMemoryOn(db), slowMs), store.esimNotices, clock),
+    engine(mailer, counterparts) {
       engine = new Engine({
         queue: workQueueOn(db),
-        handlers: handlersFor(context, mailer, () => sandbox, origin, log),
+        handlers: handlersFor(context, mailer, counterparts, origin, log),
         clock,
         owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
-        limits: remembered(() => concurrencyLimits(store.policies), limitsForMs),
+        limits: remembered(() => limitsInForce(store.policies), limitsForMs),
+        permits: store.permits,
+        health: store.health,
         isAway,
         random: Math.random,
         log,

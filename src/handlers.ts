@@ -1,6 +1,7 @@
 import type { Context } from './application/context.ts';
 import type { CounterpartsOf, Mailer } from './application/ports.ts';
 import { toPdf } from './paper/paper.ts';
+import { allAskedOf, askedOf } from './teardown/asked.ts';
 import { exportExpiryHandler, exportHandler } from './teardown/export-job.ts';
 import type { Handlers } from './teardown/job.ts';
 import { linkExpiryHandler, linkReminderHandler } from './teardown/link-job.ts';
@@ -18,13 +19,14 @@ import { billingWatchHandler } from './teardown/watch-job.ts';
 export function handlersFor(
   context: Context,
   mailer: Mailer,
-  counterparts: CounterpartsOf,
+  counterpartsOf: CounterpartsOf,
   origin: string,
   log: (line: string) => void,
 ): Handlers {
+  const counterparts: CounterpartsOf = (profile) => allAskedOf(counterpartsOf(profile));
   return {
     teardown: teardownHandler(context, counterparts),
-    mail: mailHandler(context, mailer, { origin }),
+    mail: mailHandler(context, askedOf(mailer), { origin }),
     'link-expiry': linkExpiryHandler(context),
     'link-reminder': linkReminderHandler(context),
     refund: refundHandler(context, counterparts),

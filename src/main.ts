@@ -10,6 +10,7 @@ const usage = `Usage: bin/signoff COMMAND
   migrate                   brings the database up to date
   import FOLDER             takes in an operator's extract, all of it or nothing
   resume REFERENCE          tries a parked step again
+  doctor                    looks at the store, the mail server and every counterpart, and changes nothing
   policy check FILE...      whether profiles are lawful, and what is wrong with them
   policy explain PROFILE    what a line would be told about its end, and why
   policy apply FILE         makes a profile the one in force, if it is lawful
@@ -43,6 +44,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
         out,
         err,
       );
+    case 'doctor':
+      return await (await import('./cli/doctor.ts')).doctor(readConfig(process.env), out);
     case 'price':
       return await (await import('./cli/price.ts')).price(args, systemClock, {
         input: process.stdin,

@@ -1,5 +1,6 @@
 import type { Bucket } from '../domain/bucket.ts';
 import type { Day } from '../domain/calendar.ts';
+import type { ProfileKnown } from '../domain/esim.ts';
 import type { NoteKind } from '../domain/evidence.ts';
 import type { EventRecord, StepRecord } from './event-records.ts';
 import type { UndeliveredMail } from './mail-records.ts';
@@ -23,6 +24,8 @@ export type CaseFile = {
   /** What the subscriber and support wrote to each other, the oldest first. */
   readonly messages: readonly MessageRecord[];
   readonly meanwhile: MeanwhileRecord;
+  /** What is known of the eSIM profiles of the line. */
+  readonly profiles: readonly ProfileKnown[];
 };
 
 export interface CaseFileStore {

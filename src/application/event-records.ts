@@ -1,3 +1,4 @@
+import { esimEventKinds } from '../domain/esim.ts';
 import { watchEventKinds } from '../domain/late-charge.ts';
 import { publicEventKinds } from '../domain/public-request.ts';
 import { refundEventKinds } from '../domain/refund.ts';
@@ -29,6 +30,7 @@ export const eventKinds = [
   'step-verified',
   'step-tried',
   'step-parked',
+  'silence-broken',
   'resumed',
   'completed',
   'mail-sent',
@@ -39,6 +41,7 @@ export const eventKinds = [
   ...meanwhileEventKinds,
   ...supportEventKinds,
   ...publicEventKinds,
+  ...esimEventKinds,
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

@@ -75,4 +75,6 @@ export interface WorkQueue {
   renew(held: readonly ClaimedWork[], leaseUntil: Date): Promise<void>;
   /** Lets go of work that was begun and not finished. */
   release(held: readonly ClaimedWork[]): Promise<void>;
+  /** Takes one try back from each: what was put down to the work was its counterpart's fault. */
+  forgive(works: readonly ClaimedWork[]): Promise<void>;
 }

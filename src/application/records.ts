@@ -16,8 +16,10 @@ import type { TerminationEvent, TerminationState } from '../domain/transitions.t
 import type { AccountStore } from './account-records.ts';
 import type { CaseFileStore } from './case-records.ts';
 import type { DeskFilter, TerminationOverview } from './desk-records.ts';
+import type { EsimNoticeStore } from './esim-records.ts';
 import type { EventRecord, StepRecord } from './event-records.ts';
 import type { ExportSource, ExportStore } from './export-records.ts';
+import type { HealthStore, PermitStore } from './health-records.ts';
 import type { LeaveStore } from './leave-records.ts';
 import type { LinkStore } from './link-records.ts';
 import type { MailStore } from './mail-records.ts';
@@ -240,12 +242,15 @@ export type Records = {
   readonly suspensions: SuspensionStore;
   readonly usageSince: UsageSinceStore;
   readonly publicRequests: PublicRequestStore;
+  readonly esimNotices: EsimNoticeStore;
   readonly leave: LeaveStore;
   readonly exports: ExportStore;
   readonly exportSource: ExportSource;
   readonly work: WorkStore;
   readonly attempts: AttemptStore;
   readonly caseFiles: CaseFileStore;
+  readonly health: HealthStore;
+  readonly permits: PermitStore;
 };
 
 export interface Store extends Records {

@@ -96,6 +96,7 @@ async function play(
     ...config,
     secretFile: join(config.dataFolder, 'secret'),
     signingKeyFile: join(config.dataFolder, 'signing-key'),
+    connectionsFile: null,
   };
   const origin = `http://127.0.0.1:${listening.port}`;
   const installation = assemble(own, database, clock, origin, err);
@@ -105,7 +106,7 @@ async function play(
   stack.defer(() => catcher.close());
   const mailer = smtpMailer({ url: catcher.url, from: config.mailFrom });
   stack.defer(() => mailer.close());
-  const engine = installation.engine(mailer);
+  const engine = installation.engine(mailer, installation.counterparts(null).of);
   engine.start();
   stack.defer(() => engine.stop());
   listening.answerWith(installation.web(catcher).fetch);

@@ -7,6 +7,7 @@ import { smtpMailer } from '../connectors/mail/smtp.ts';
 import { Refusal } from '../domain/errors.ts';
 import { migrate, requireMigrated } from '../store/migrate.ts';
 import { openDatabase } from '../store/open.ts';
+import { connectionsOf, hearSmdps } from './connections.ts';
 import { loadExample } from './example.ts';
 import { listen } from './listen.ts';
 import { warnOfUnlawful } from './review.ts';
@@ -40,6 +41,7 @@ async function start(
   log: (line: string) => void,
   closings: Closing[],
 ): Promise<void> {
+  const connections = connectionsOf(config);
   const listening = await listen(config.host, config.port);
   closings.push(() => listening.close());
   const address = `http://localhost:${listening.port}`;
@@ -51,9 +53,14 @@ async function start(
     closings.push(() => listening.answerWith(() => new Response('Signoff is stopping.\n', { status: 503 })));
   };
   const installation = assemble(config, database, systemClock, config.origin ?? address, log);
+  const hearing = async () => {
+    const callback = await hearSmdps(config, connections, installation.context);
+    closings.push(async () => await callback?.close());
+  };
   if (config.store.kind === 'postgres') {
     await requireMigrated(database.db);
     await installation.requireSameSecrets();
+    await hearing();
     await warnOfUnlawful(installation.context, log);
     pagesTo(installation.web(null));
     out(`Signoff is ready at ${config.origin ?? address}`);
@@ -73,7 +80,10 @@ async function start(
   }
   const mailer = smtpMailer({ url: config.smtpUrl ?? catcher?.url ?? '', from: config.mailFrom });
   closings.push(() => mailer.close());
-  const engine = installation.engine(mailer);
+  const counterparts = installation.counterparts(connections);
+  closings.push(() => counterparts.close());
+  await hearing();
+  const engine = installation.engine(mailer, counterparts.of);
   engine.start();
   closings.push(() => engine.stop());
   pagesTo(installation.web(catcher));

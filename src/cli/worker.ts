@@ -5,6 +5,7 @@ import { smtpMailer } from '../connectors/mail/smtp.ts';
 import { Refusal } from '../domain/errors.ts';
 import { requireMigrated } from '../store/migrate.ts';
 import { openDatabase } from '../store/open.ts';
+import { connectionsOf } from './connections.ts';
 import { stopOnRequest } from './stop.ts';
 
 /**
@@ -30,20 +31,26 @@ export async function worker(config: Config, out: (line: string) => void, log: (
       expected: 'where people reach the portal, for the links in mails, such as https://cancel.example.com',
     });
   }
+  const connections = connectionsOf(config);
   const database = await openDatabase(config.store);
   try {
     await requireMigrated(database.db);
     const mailer = smtpMailer({ url: config.smtpUrl, from: config.mailFrom });
     const installation = assemble(config, database, systemClock, config.origin, log);
     await installation.requireSameSecrets();
-    const engine = installation.engine(mailer);
+    const counterparts = installation.counterparts(connections);
+    const engine = installation.engine(mailer, counterparts.of);
     engine.start();
     stopOnRequest(async () => {
       await engine.stop();
+      await counterparts.close();
       mailer.close();
       await database.close();
     });
     out('Signoff works.');
+    if (connections === null) {
+      out('Every counterpart is the sandbox: nothing real is switched off. Set SIGNOFF_CONNECTIONS.');
+    }
   } catch (error) {
     await database.close();
     throw error;

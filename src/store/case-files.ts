@@ -2,6 +2,7 @@ import type { CaseFileStore } from '../application/case-records.ts';
 import type { Bucket } from '../domain/bucket.ts';
 import type { Day } from '../domain/calendar.ts';
 import { compiledOnce } from './compiled-once.ts';
+import { selectProfiles } from './esim-notices.ts';
 import { chargeOf, selectCharges } from './late-charges.ts';
 import { selectLastMail, undeliveredIn } from './mails.ts';
 import { selectMessages } from './messages.ts';
@@ -25,6 +26,7 @@ const readFile = compiledOnce(
       rowsAsText(selectCharges(db, termination)).as('charges'),
       rowsAsText(selectMessages(db, termination)).as('messages'),
       rowsAsText(selectMeanwhile(db, termination, from)).as('meanwhile'),
+      rowsAsText(selectProfiles(db, { bucket: termination.bucket, id: termination.lineId })).as('profiles'),
     ]),
 );
 
@@ -49,6 +51,7 @@ export function caseFileStore(db: Database): CaseFileStore {
         lateCharges: rowsOf(selectCharges, file.charges).map(chargeOf),
         messages: rowsOf(selectMessages, file.messages),
         meanwhile: meanwhileOf(meanwhile, termination),
+        profiles: rowsOf(selectProfiles, file.profiles),
       };
     },
   };

@@ -30,6 +30,7 @@ export function workQueueOn(db: Database): WorkQueue {
         from ${workRows(held)}
         where w.bucket = held.bucket and w.id = held.id and w.lease = held.lease`.execute(db);
     },
+    forgive: (works) => forgive(db, works),
   };
 }
 
@@ -40,6 +41,21 @@ function keyOf(work: Pick<ClaimedWork, 'bucket' | 'id'>): string {
 function workRows(held: readonly ClaimedWork[]) {
   const rows = held.map(({ bucket, id, lease }) => ({ bucket, id, lease }));
   return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as held(bucket smallint, id text, lease uuid)`;
+}
+
+/** What has gone on to another step since, or is claimed again, is left as it is. */
+async function forgive(db: Database, works: readonly ClaimedWork[]): Promise<void> {
+  const rows = works.map(({ bucket, id, step }) => ({ bucket, id, step }));
+  await sql`
+    update work w set tries = greatest(0, w.tries - spent.times)
+    from (
+      select bucket, id, step, count(*)::integer as times
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s(bucket smallint, id text, step text)
+      group by bucket, id, step
+    ) spent
+    where w.bucket = spent.bucket and w.id = spent.id and w.step = spent.step and w.lease is null`.execute(
+    db,
+  );
 }
 
 async function claimDue(

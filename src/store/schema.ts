@@ -15,6 +15,8 @@ import type { Plan, StepName, StepState } from '../domain/teardown.ts';
 import type { TerminationState } from '../domain/transitions.ts';
 import type { AccountTables } from './account-tables.ts';
 import type { DirectoryKind } from './directory.ts';
+import type { EsimTables } from './esim-tables.ts';
+import type { HealthTables } from './health-tables.ts';
 import type { LeaveTables } from './leave-tables.ts';
 import type { SupportTables } from './support-tables.ts';
 import type { SuspensionTables } from './suspension-tables.ts';
@@ -23,6 +25,8 @@ import type { SuspensionTables } from './suspension-tables.ts';
 type Json = JSONColumnType<object, string, string>;
 
 export type Tables = AccountTables &
+  EsimTables &
+  HealthTables &
   LeaveTables &
   SupportTables &
   SuspensionTables & {

@@ -2,8 +2,10 @@ import type { Records, Store } from '../application/records.ts';
 import { accountStore } from './account-records.ts';
 import { attemptStore } from './attempts.ts';
 import { caseFileStore } from './case-files.ts';
+import { esimNoticeStore } from './esim-notices.ts';
 import { exportSource } from './export-source.ts';
 import { exportStore } from './exports.ts';
+import { healthStore } from './health.ts';
 import { lateChargeStore } from './late-charges.ts';
 import { leaveStore } from './leave.ts';
 import { lineStore } from './lines.ts';
@@ -13,6 +15,7 @@ import { messageStore } from './messages.ts';
 import { noteStore } from './notes.ts';
 import type { Database } from './open.ts';
 import { personStore } from './people.ts';
+import { permitStore } from './permits.ts';
 import { policyStore, rememberingVersions } from './policies.ts';
 import { publicRequestStore } from './public-requests.ts';
 import { refundStore } from './refunds.ts';
@@ -38,12 +41,15 @@ export function recordsOn(db: Database): Records {
     suspensions: suspensionStore(db),
     usageSince: usageSinceStore(db),
     publicRequests: publicRequestStore(db),
+    esimNotices: esimNoticeStore(db),
     leave: leaveStore(db),
     exports: exportStore(db),
     exportSource: exportSource(db),
     work: workStore(db),
     attempts: attemptStore(db),
     caseFiles: caseFileStore(db),
+    health: healthStore(db),
+    permits: permitStore(db),
   };
 }
 

@@ -1,30 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '../application/ports.ts';
-import type { ClaimedWork, Outcome, WorkQueue } from '../application/queue.ts';
+import type { ClaimedWork, Outcome } from '../application/queue.ts';
 import type { WorkKind } from '../application/records.ts';
-import { cleanSaid } from '../application/said.ts';
 import { Bell } from './bell.ts';
-import type { Attempt, Handlers, Job } from './job.ts';
+import { callOnce, wordsOf } from './call.ts';
+import type { EngineParts } from './engine-parts.ts';
+import { Gate, type Limits, type Pass } from './gate.ts';
+import type { Job } from './job.ts';
 import { type Finished, nothingToDo, outcomeOf, waitFor } from './outcome.ts';
-import { Slots } from './slots.ts';
-
-export type EngineParts = {
-  readonly queue: WorkQueue;
-  readonly handlers: Handlers;
-  readonly clock: Clock;
-  /** Names this process in the table of work. */
-  readonly owner: string;
-  /** The counterparts, and how many calls each may have open in this process. */
-  readonly limits: () => Promise<ReadonlyMap<string, number>>;
-  /** True when the database could not be reached: then everything waits, and nothing is given up. */
-  readonly isAway: (error: unknown) => boolean;
-  readonly random: () => number;
-  readonly log: (line: string) => void;
-  /** How long claimed work stays claimed if this process dies. */
-  readonly leaseMs: number;
-  /** How often to look for due work when nobody says that there is any. */
-  readonly pollMs: number;
-};
+import { type Ready, withPermits } from './permits.ts';
+import { readJobs } from './read-jobs.ts';
+import { writeOneByOne } from './write-one-by-one.ts';
 
 /** How long to leave a database alone that is away. */
 const awayMs = 1_000;
@@ -37,7 +22,7 @@ const graceMs = 1_500;
  */
 export class Engine {
   readonly #parts: EngineParts;
-  readonly #slots = new Slots();
+  readonly #gate: Gate;
   readonly #bell = new Bell();
   readonly #stopping = new AbortController();
   readonly #running = new Map<ClaimedWork, Promise<void>>();
@@ -51,6 +36,7 @@ export class Engine {
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#gate = new Gate(parts);
   }
 
   start(): void {
@@ -81,6 +67,7 @@ export class Engine {
     await this.#settle().catch(() => undefined);
     const unfinished = [...this.#broken, ...this.#running.keys(), ...this.#finished.map(({ work }) => work)];
     await this.#parts.queue.release(unfinished).catch(() => undefined);
+    await this.#parts.health.forget(this.#parts.owner).catch(() => undefined);
   }
 
   async #run(): Promise<void> {
@@ -89,6 +76,7 @@ export class Engine {
     while (!this.#stopping.signal.aborted) {
       try {
         await this.#settle();
+        await this.#tell();
         await this.#claim();
         if (away) {
           this.#parts.log('The database is back: work goes on.');
@@ -110,8 +98,8 @@ export class Engine {
     const { queue, clock, owner, leaseMs } = this.#parts;
     const heard = this.#wakes;
     const limits = await this.#parts.limits();
-    const free = this.#slots.free(limits);
     const now = clock.now();
+    const free = this.#gate.free(limits, now);
     const leaseUntil = new Date(now.getTime() + leaseMs);
     const claimed = free.length === 0 ? [] : await queue.claim({ now, leaseUntil, owner, free });
     const waiting = new Set(claimed);
@@ -132,62 +120,65 @@ export class Engine {
   async #begin(
     kind: WorkKind,
     works: readonly ClaimedWork[],
-    limits: ReadonlyMap<string, number>,
+    limits: Limits,
     waiting: Set<ClaimedWork>,
   ): Promise<void> {
     const { queue, clock, log } = this.#parts;
     const jobs = await this.#read(kind, works, waiting);
+    const ready: Ready[] = [];
     const untouched: Outcome[] = [];
     for (const work of works.filter((each) => waiting.has(each))) {
       const job = jobs.get(work.subject);
       const counterpart = job?.treatment(work.step).counterpart;
+      const pass = counterpart ? this.#gate.enter(counterpart, limits, clock.now()) : null;
       if (!job || !counterpart) {
         log(`${work.id} is put away: what it is about is gone.`);
         untouched.push(nothingToDo(work));
-      } else if (this.#slots.tryTake(counterpart, limits)) {
-        waiting.delete(work);
-        this.#start(work, job);
+      } else if (pass) {
+        ready.push({ work, job, pass });
       } else {
-        // Left behind by an engine that held it over several steps: it stood under its first counterpart.
-        untouched.push(waitFor(counterpart, work, clock.now()));
+        // Left behind by an engine that held it over several steps, or its counterpart has stopped answering since.
+        untouched.push(waitFor(counterpart, work, this.#gate.opensAt(counterpart, clock.now())));
       }
     }
-    if (untouched.length > 0) {
-      await queue.advance(untouched, clock.now());
-    }
-  }
-
-  /** One piece of work that cannot be read must not hold up the others: it is tried again when its lease ends. */
-  async #read(
-    kind: WorkKind,
-    works: readonly ClaimedWork[],
-    waiting: Set<ClaimedWork>,
-  ): Promise<ReadonlyMap<string, Job>> {
-    const [first, ...others] = works;
-    try {
-      return await this.#parts.handlers[kind](works);
-    } catch (error) {
-      if (!first || this.#parts.isAway(error)) {
-        throw error;
-      }
-      if (others.length > 0) {
-        const halves = [works.slice(0, works.length / 2), works.slice(works.length / 2)];
-        const read = await Promise.all(halves.map((half) => this.#read(kind, half, waiting)));
-        return new Map(read.flatMap((jobs) => [...jobs]));
-      }
-      this.#parts.log(`${first.id} could not be read and is tried again: ${wordsOf(error)}`);
-      waiting.delete(first);
-      return new Map();
+    const refused = await this.#startAll(ready, limits, waiting);
+    if (untouched.length + refused.length > 0) {
+      await queue.advance([...untouched, ...refused], clock.now());
     }
   }
 
-  /** Takes the work up; its slot is taken already. */
-  #start(work: ClaimedWork, job: Job): void {
-    const run = this.#attempt(work, job).then((attempt) => {
-      this.#slots.give(job.treatment(work.step).counterpart);
+  /** Starts what has a permit for this second, where it needs one. @returns what becomes of the others */
+  async #startAll(ready: readonly Ready[], limits: Limits, waiting: Set<ClaimedWork>): Promise<Outcome[]> {
+    const { permits, clock } = this.#parts;
+    const { may, mustWait } = await withPermits(permits, this.#gate, ready, limits, clock.now());
+    for (const { work, job, pass } of may) {
+      waiting.delete(work);
+      this.#start(work, job, pass);
+    }
+    return mustWait.map(({ work, pass: { counterpart } }) =>
+      waitFor(counterpart, work, this.#gate.opensAt(counterpart, clock.now())),
+    );
+  }
+
+  #read(kind: WorkKind, works: readonly ClaimedWork[], waiting: Set<ClaimedWork>) {
+    const { handlers, isAway, log } = this.#parts;
+    return readJobs(kind, works, {
+      handlers,
+      isAway,
+      unreadable: (work, words) => {
+        log(`${work.id} could not be read and is tried again: ${words}`);
+        waiting.delete(work);
+      },
+    });
+  }
+
+  /** Takes the work up; its counterpart has let it pass. */
+  #start(work: ClaimedWork, job: Job, pass: Pass): void {
+    const run = callOnce(job, work, this.#stopping.signal).then((called) => {
+      this.#gate.leave(pass, work, called, this.#parts.clock.now());
       // A call that was told to stop says nothing about its counterpart: it is not a failed try.
-      if (attempt.kind === 'went-well' || !this.#stopping.signal.aborted) {
-        this.#finished.push({ work, job, attempt });
+      if (called.attempt.kind === 'went-well' || !this.#stopping.signal.aborted) {
+        this.#finished.push({ work, job, called });
       } else {
         this.#broken.push(work);
       }
@@ -197,90 +188,95 @@ export class Engine {
     this.#running.set(work, run);
   }
 
-  async #attempt(work: ClaimedWork, job: Job): Promise<Attempt> {
-    const { timeoutMs } = job.treatment(work.step);
-    const deadline = AbortSignal.timeout(timeoutMs);
-    const signal = AbortSignal.any([deadline, this.#stopping.signal]);
-    const { promise: aborted, reject } = Promise.withResolvers<never>();
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    try {
-      signal.throwIfAborted();
-      return await Promise.race([job.attempt(work, signal), aborted]);
-    } catch (error) {
-      const said = deadline.aborted ? `no answer within ${timeoutMs} ms` : wordsOf(error);
-      return { kind: 'try-again', phase: work.phase, said };
-    }
-  }
-
   /** Writes what is finished, and goes on with what has a next step and a free slot for it. */
   async #settle(): Promise<void> {
     while (this.#finished.length > 0) {
       const limits = await this.#parts.limits();
-      const batch = this.#finished;
+      const batch = this.#finished.map((finished) => this.#judged(finished));
       this.#finished = [];
-      const outcomes = batch.map((finished) => this.#outcomeOf(finished, limits));
-      const written = await this.#write(outcomes, batch);
+      const passes = new Map<ClaimedWork, Pass>();
+      const outcomes = batch.map((finished) => this.#outcomeOf(finished, limits, passes));
+      const written = await this.#write(outcomes, batch, passes);
       outcomes.forEach(({ work, next }, index) => {
-        const job = batch[index]?.job;
-        if (!next?.keepLease || !job) {
+        const [job, pass] = [batch[index]?.job, passes.get(work)];
+        if (!next || !job || !pass) {
           return;
         }
         if (written.has(work) && !this.#stopping.signal.aborted) {
-          this.#start({ ...work, step: next.step, phase: next.phase, tries: next.tries }, job);
+          this.#start({ ...work, step: next.step, phase: next.phase, tries: next.tries }, job, pass);
         } else {
-          this.#slots.give(next.counterpart);
+          this.#gate.giveBack(pass);
         }
       });
+      await this.#forgive();
     }
   }
 
-  #outcomeOf(finished: Finished, limits: ReadonlyMap<string, number>): Outcome {
-    const outcome = outcomeOf(finished, this.#parts.clock.now(), this.#parts.random());
+  /** Whose fault it was, decided once, when all is known that came in with it. */
+  #judged(finished: Finished): Finished {
+    const { work, job, called } = finished;
+    const forgive = () =>
+      this.#gate.forgives(job.treatment(work.step), work, called, this.#parts.clock.now());
+    return { forgivenUntil: forgive(), ...finished };
+  }
+
+  /** @param passes takes up the right to go on with it at once */
+  #outcomeOf(finished: Finished, limits: Limits, passes: Map<ClaimedWork, Pass>): Outcome {
+    const now = this.#parts.clock.now();
+    const outcome = outcomeOf(finished, now, this.#parts.random());
     if (!outcome.next?.keepLease) {
       return outcome;
     }
-    const keepLease = !this.#stopping.signal.aborted && this.#slots.tryTake(outcome.next.counterpart, limits);
-    return { ...outcome, next: { ...outcome.next, keepLease } };
+    const pass = this.#stopping.signal.aborted
+      ? null
+      : this.#gate.goOn(outcome.next.counterpart, limits, now);
+    if (pass) {
+      passes.set(outcome.work, pass);
+    }
+    return { ...outcome, next: { ...outcome.next, keepLease: pass !== null } };
   }
 
-  async #write(outcomes: readonly Outcome[], batch: Finished[]): Promise<ReadonlySet<ClaimedWork>> {
+  async #write(
+    outcomes: readonly Outcome[],
+    batch: Finished[],
+    passes: ReadonlyMap<ClaimedWork, Pass>,
+  ): Promise<ReadonlySet<ClaimedWork>> {
     const { queue, clock, leaseMs } = this.#parts;
     try {
       return await queue.advance(outcomes, new Date(clock.now().getTime() + leaseMs));
     } catch (error) {
       if (this.#parts.isAway(error)) {
-        this.#giveBack(outcomes);
+        for (const pass of passes.values()) {
+          this.#gate.giveBack(pass);
+        }
         this.#finished.unshift(...batch);
         throw error;
       }
-      return await this.#writeOneByOne(batch, error);
-    }
-  }
-
-  /** One outcome that cannot be written must not hold up the others: it is tried again when its lease ends. */
-  async #writeOneByOne(batch: readonly Finished[], error: unknown): Promise<ReadonlySet<ClaimedWork>> {
-    const { queue, clock, log, random } = this.#parts;
-    if (batch.length === 1) {
-      log(`${batch[0]?.work.id} could not be written and is tried again: ${wordsOf(error)}`);
+      await writeOneByOne(this.#parts, batch, error);
       return new Set();
     }
-    for (const finished of batch) {
-      const outcome = outcomeOf(finished, clock.now(), random());
-      const next = outcome.next && { ...outcome.next, keepLease: false };
-      try {
-        await queue.advance([{ ...outcome, next }], clock.now());
-      } catch (single) {
-        log(`${finished.work.id} could not be written and is tried again: ${wordsOf(single)}`);
-      }
-    }
-    return new Set();
   }
 
-  #giveBack(outcomes: readonly Outcome[]): void {
-    for (const { next } of outcomes) {
-      if (next?.keepLease) {
-        this.#slots.give(next.counterpart);
+  /** What was put down to lines before it was clear that their counterpart was ill. */
+  async #forgive(): Promise<void> {
+    const wronged = this.#gate.wronged(this.#parts.clock.now());
+    if (wronged.length > 0) {
+      await this.#parts.queue.forgive(wronged);
+    }
+  }
+
+  /** Tells the other processes, and the desk, how the counterparts are. */
+  async #tell(): Promise<void> {
+    const { health, owner, clock } = this.#parts;
+    const now = clock.now();
+    const news = this.#gate.news(await this.#parts.limits(), now);
+    try {
+      if (news) {
+        await health.tell(owner, news, now);
       }
+    } catch (error) {
+      this.#gate.tellAgain();
+      throw error;
     }
   }
 
@@ -291,8 +287,4 @@ export class Engine {
       await this.#parts.queue.renew(held, leaseUntil).catch(() => undefined);
     }
   }
-}
-
-function wordsOf(error: unknown): string {
-  return cleanSaid(error instanceof Error ? error.message : String(error));
 }

@@ -19,6 +19,10 @@ export type Attempt =
       readonly kind: 'try-again';
       readonly phase: Phase;
       readonly said: string;
+      /** However soon its patience would have it tried again. */
+      readonly notBefore?: Date;
+      /** What happened all the same, told whatever becomes of it. */
+      readonly events?: readonly EventRecord[];
     }
   /** No try can help; a person must. */
   | { readonly kind: 'hopeless'; readonly said: string };

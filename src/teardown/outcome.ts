@@ -1,15 +1,24 @@
 import type { ClaimedWork, NextWork, Outcome } from '../application/queue.ts';
 import { backOffMs } from './back-off.ts';
+import type { Called } from './call.ts';
 import type { Attempt, Job } from './job.ts';
 
 /** A try that is over, and what it was about. */
-export type Finished = { readonly work: ClaimedWork; readonly job: Job; readonly attempt: Attempt };
+export type Finished = {
+  readonly work: ClaimedWork;
+  readonly job: Job;
+  readonly called: Called;
+  /** When it is due again without having cost a try; null where it costs one as any other. Left out: not judged yet. */
+  readonly forgivenUntil?: Date | null;
+};
 
 /**
  * What is to be written after a try: the move to the next step, another try later, or the end of trying.
  * @param random from 0 to 1, spreads the next tries of lines that failed together
  */
-export function outcomeOf({ work, job, attempt }: Finished, now: Date, random: number): Outcome {
+export function outcomeOf(finished: Finished, now: Date, random: number): Outcome {
+  const { work, job, forgivenUntil = null } = finished;
+  const { attempt } = finished.called;
   const { terminationId } = job;
   if (attempt.kind === 'went-well') {
     return {
@@ -22,16 +31,22 @@ export function outcomeOf({ work, job, attempt }: Finished, now: Date, random: n
       alongside: attempt.alongside ?? null,
     };
   }
+  if (forgivenUntil !== null) {
+    // Of ten thousand lines that wait for the same counterpart each would tell the same story.
+    return waitFor(job.treatment(work.step).counterpart, work, forgivenUntil);
+  }
   const tries = work.tries + 1;
+  const meanwhile = attempt.kind === 'try-again' ? (attempt.events ?? []) : [];
   if (attempt.kind === 'hopeless' || tries >= job.treatment(work.step).tries) {
-    return { work, terminationId, next: null, ...job.giveUp(work, attempt.said) };
+    const { events, ...givenUp } = job.giveUp(work, attempt.said);
+    return { work, terminationId, next: null, ...givenUp, events: [...meanwhile, ...events] };
   }
   return {
     work,
     terminationId,
-    next: tryLater(work, job, attempt.phase, tries, now, random),
+    next: tryLater(work, job, attempt, tries, now, random),
     result: null,
-    events: job.retried(work, attempt.said),
+    events: [...meanwhile, ...job.retried(work, attempt.said)],
     move: null,
     alongside: job.alongsideRetry?.() ?? null,
   };
@@ -42,10 +57,10 @@ export function nothingToDo(work: ClaimedWork): Outcome {
   return { work, terminationId: null, next: null, result: null, events: [], move: null, alongside: null };
 }
 
-/** Work that nobody has tried yet, for when its counterpart has room. */
-export function waitFor(counterpart: string, work: ClaimedWork, now: Date): Outcome {
+/** Work that waits for its counterpart, without having spent a try. */
+export function waitFor(counterpart: string, work: ClaimedWork, dueAt: Date): Outcome {
   const { step, phase, tries } = work;
-  return { ...nothingToDo(work), next: { step, phase, counterpart, dueAt: now, tries, keepLease: false } };
+  return { ...nothingToDo(work), next: { step, phase, counterpart, dueAt, tries, keepLease: false } };
 }
 
 type Next = NonNullable<Extract<Attempt, { kind: 'went-well' }>['next']>;
@@ -60,12 +75,13 @@ function goOn(work: ClaimedWork, job: Job, { step, phase, dueAt }: Next, now: Da
 function tryLater(
   work: ClaimedWork,
   job: Job,
-  phase: NextWork['phase'],
+  { phase, notBefore }: Extract<Attempt, { kind: 'try-again' }>,
   tries: number,
   now: Date,
   random: number,
 ): NextWork {
   const treatment = job.treatment(work.step);
-  const dueAt = new Date(now.getTime() + backOffMs(treatment, tries, random));
+  const dueAtMs = Math.max(now.getTime() + backOffMs(treatment, tries, random), notBefore?.getTime() ?? 0);
+  const dueAt = new Date(dueAtMs);
   return { step: work.step, phase, counterpart: treatment.counterpart, dueAt, tries, keepLease: false };
 }

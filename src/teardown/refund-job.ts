@@ -1,6 +1,12 @@
 import type { Context } from '../application/context.ts';
 import { counterpartOf } from '../application/counterpart.ts';
-import type { Call, CounterpartsOf, RefundOrder, Refunds } from '../application/ports.ts';
+import {
+  type Call,
+  CounterpartAway,
+  type CounterpartsOf,
+  type RefundOrder,
+  type Refunds,
+} from '../application/ports.ts';
 import type { ClaimedWork } from '../application/queue.ts';
 import type { EventRecord, Records } from '../application/records.ts';
 import { openAccount } from '../application/refund-account.ts';
@@ -60,7 +66,8 @@ class RefundJob implements Job {
     } catch (error) {
       // What a billing system tells in its errors may be what it was sent.
       const secrets = [...secretsOf(order), ...this.#voucherOf(refund)];
-      throw new Error(cleanSaid(error instanceof Error ? error.message : String(error), secrets));
+      const said = cleanSaid(error instanceof Error ? error.message : String(error), secrets);
+      throw error instanceof CounterpartAway ? new CounterpartAway(said) : new Error(said);
     }
   }
 

@@ -6,6 +6,7 @@ import type { Bill } from '../domain/bill/line.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { Profile } from '../domain/policy/profile.ts';
 import type { StepName } from '../domain/teardown.ts';
+import { silentSince } from './silence.ts';
 
 /** What a step of one termination is about. */
 export type StepSubject = {
@@ -63,7 +64,7 @@ export function stepsWith(parts: StepParts): Readonly<Record<StepName, Step>> {
     'verify-silence': {
       order: null,
       ask: async ({ line, termination }, call) =>
-        sessions.readSilence(line, await sessionsEndedAt(parts, termination), call),
+        sessions.readSilence(line, await silentSince(parts.store, termination), call),
     },
     receipt: {
       order: (subject) => writeReceipt(parts, subject),
@@ -94,11 +95,6 @@ function postedBill({ termination }: StepSubject, bill: Bill): FinalBill {
     totalMinor: bill.totalMinor,
     lines: bill.lines.map(({ kind, amountMinor }) => ({ kind, amountMinor })),
   };
-}
-
-async function sessionsEndedAt(parts: StepParts, termination: TerminationRecord): Promise<Date> {
-  const steps = await parts.store.terminations.steps(termination);
-  return steps.find((step) => step.name === 'sessions-off')?.verifiedAt ?? termination.quote.switchOffAt;
 }
 
 async function writeReceipt(parts: StepParts, subject: StepSubject): Promise<Reply> {

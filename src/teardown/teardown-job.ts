@@ -10,6 +10,7 @@ import { overtakeSuspension } from '../application/suspension-work.ts';
 import { suspensionAfter } from '../domain/suspension.ts';
 import { steps as definitions, firstPhase, type StepName, stepAfter } from '../domain/teardown.ts';
 import type { Attempt, GivenUp, Handler, Job, Treatment } from './job.ts';
+import { askableAt, broken, keyOfEndingAgain } from './silence.ts';
 import { type StepSubject, stepsWith } from './steps.ts';
 import { readSubjects } from './subjects.ts';
 import { ownTreatment } from './treatment.ts';
@@ -87,6 +88,9 @@ class TeardownJob implements Job {
       return this.#suspending ? await this.#overtake() : this.#begin();
     }
     const step = work.step as StepName;
+    if (step === 'verify-silence') {
+      return await this.#verifySilence(signal);
+    }
     const call = { idempotencyKey: this.#keyOf(step), signal };
     return work.phase === 'apply' ? await this.#apply(step, call) : await this.#verify(step, call);
   }
@@ -175,6 +179,29 @@ class TeardownJob implements Job {
       // Accepted, and still on: it is ordered once more, under the same key, and asked about again.
       return { kind: 'try-again', phase: firstPhase(step), said };
     }
+    return this.#verified(step, said);
+  }
+
+  /** Asked no earlier than the line can have been silent for long enough; what comes back is ended again. */
+  async #verifySilence(signal: AbortSignal): Promise<Attempt> {
+    const step = 'verify-silence';
+    const { store, clock } = this.#context;
+    const { termination } = this.#subject;
+    const dueAt = await askableAt(store, this.#subject);
+    if (dueAt > clock.now()) {
+      return { kind: 'went-well', next: { step, phase: 'verify', dueAt } };
+    }
+    const call = { idempotencyKey: this.#keyOf(step), signal };
+    const { off, said } = await this.#steps[step].ask(this.#subject, call);
+    if (off) {
+      return this.#verified(step, said);
+    }
+    const again = { idempotencyKey: await keyOfEndingAgain(store, termination), signal };
+    const reply = await this.#steps['sessions-off'].order?.(this.#subject, again);
+    return broken(this.#subject, said, reply, clock.now());
+  }
+
+  #verified(step: StepName, said: string): Attempt {
     const next = stepAfter(this.#subject.termination.plan, step);
     const verified = {
       kind: 'went-well',

@@ -1,6 +1,7 @@
 import { counterpartOf } from '../application/counterpart.ts';
 import type { PolicyStore } from '../application/records.ts';
 import { stepNames, steps } from '../domain/teardown.ts';
+import type { Limit, Limits } from './gate.ts';
 import type { Treatment } from './job.ts';
 
 /** What Signoff does by itself: it fails only when the database is away, and is tried until it is back. */
@@ -34,18 +35,26 @@ const ownConcurrency = 32;
 const mailConcurrency = 8;
 const exportConcurrency = 2;
 
-/** Reads how many calls each counterpart of each provider may have open in one process. */
-export async function concurrencyLimits(policies: PolicyStore): Promise<ReadonlyMap<string, number>> {
-  const limits = new Map([
-    [ownTreatment.counterpart, ownConcurrency],
-    [mailTreatment.counterpart, mailConcurrency],
-    [exportTreatment.counterpart, exportConcurrency],
+/** A mail server that does not answer is no reason to give up mails. */
+const mailBreaker = { failures: 5, pauseMs: 10_000 };
+
+/** Reads what each counterpart of each provider takes. */
+export async function limitsInForce(policies: PolicyStore): Promise<Limits> {
+  const own = { perSecond: null, breaker: null };
+  const limits = new Map<string, Limit>([
+    [ownTreatment.counterpart, { ...own, ...ownTreatment, concurrency: ownConcurrency }],
+    [exportTreatment.counterpart, { ...own, ...exportTreatment, concurrency: exportConcurrency }],
+    [
+      mailTreatment.counterpart,
+      { ...own, ...mailTreatment, concurrency: mailConcurrency, breaker: mailBreaker },
+    ],
   ]);
   for (const { profile } of await policies.allCurrent()) {
     for (const step of stepNames) {
       const { counterpart } = steps[step];
       if (counterpart !== 'signoff') {
-        limits.set(counterpartOf(profile.id, step), profile.counterparts[counterpart].concurrency);
+        const treated = profile.counterparts[counterpart];
+        limits.set(counterpartOf(profile.id, step), { ...treated, perSecond: treated.perSecond ?? null });
       }
     }
   }

@@ -1,3 +1,4 @@
+import type { EsimEventKind } from '../domain/esim.ts';
 import type { KeptKind } from '../domain/retention.ts';
 
 /** A device, and what to press on it, in order. */
@@ -6,6 +7,7 @@ export type DeviceSteps = { readonly name: string; readonly steps: readonly stri
 /** What is left when a line has ended: the data that is kept, and the card. */
 export type AfterMessages = {
   readonly title: string;
+  readonly event: Readonly<Record<EsimEventKind, string>>;
   readonly kept: {
     readonly title: string;
     readonly lead: string;
@@ -24,6 +26,10 @@ export type AfterMessages = {
     readonly notEnding: string;
     readonly esim: {
       readonly lead: string;
+      /** The phone has it, and nobody has heard that it was deleted there. */
+      readonly onPhone: string;
+      /** The phone itself has said so. */
+      readonly deleted: string;
       readonly warning: string;
       readonly which: (digits: string) => string;
       readonly devices: readonly DeviceSteps[];

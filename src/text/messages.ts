@@ -146,6 +146,7 @@ export type Messages = {
         | 'expired'
         | 'retracted'
         | 'ending'
+        | 'silence-broken'
         | 'resumed'
         | 'completed'
         | 'mail-sent'

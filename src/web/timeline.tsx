@@ -1,5 +1,6 @@
 import type { EventRecord, StepRecord } from '../application/records.ts';
 import type { ShownTermination } from '../application/show-termination.ts';
+import { isEsimEvent } from '../domain/esim.ts';
 import { isWatchEvent } from '../domain/late-charge.ts';
 import { isPublicEvent } from '../domain/public-request.ts';
 import { isRefundEvent } from '../domain/refund.ts';
@@ -86,6 +87,9 @@ function wordsOf({ kind, step, data }: EventRecord, times: number, language: Lan
       }
       if (isWatchEvent(kind)) {
         return messages(language).watch.event[kind];
+      }
+      if (isEsimEvent(kind)) {
+        return messages(language).after.event[kind];
       }
       if (isPublicEvent(kind)) {
         return publicWords(kind, data.proof, language);

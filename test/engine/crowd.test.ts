@@ -140,6 +140,7 @@ function mortalQueue({ db }: OpenTestDatabase): { queue: WorkQueue; die: () => v
       advance: alive(queue.advance, new Set()),
       renew: alive(queue.renew, undefined),
       release: alive(queue.release, undefined),
+      forgive: alive(queue.forgive, undefined),
     },
     die() {
       dead = true;

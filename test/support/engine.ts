@@ -15,6 +15,7 @@ import { type Database, isAway } from '../../src/store/open.ts';
 import { workQueueOn } from '../../src/store/queue.ts';
 import { sandboxMemoryOn } from '../../src/store/sandbox-memory.ts';
 import { storeOn } from '../../src/store/store.ts';
+import { allAskedOf, askedOf } from '../../src/teardown/asked.ts';
 import { Engine } from '../../src/teardown/engine.ts';
 import { exportExpiryHandler, exportHandler } from '../../src/teardown/export-job.ts';
 import { linkExpiryHandler, linkReminderHandler } from '../../src/teardown/link-job.ts';
@@ -25,7 +26,7 @@ import { refundHandler } from '../../src/teardown/refund-job.ts';
 import { reversalHandler } from '../../src/teardown/reversal-job.ts';
 import { suspensionHandler } from '../../src/teardown/suspension-job.ts';
 import { teardownHandler } from '../../src/teardown/teardown-job.ts';
-import { concurrencyLimits } from '../../src/teardown/treatment.ts';
+import { limitsInForce } from '../../src/teardown/treatment.ts';
 import { usageWatchHandler } from '../../src/teardown/usage-job.ts';
 import { billingWatchHandler } from '../../src/teardown/watch-job.ts';
 import { passTo } from './installation.ts';
@@ -130,12 +131,12 @@ function engineOn(
   log: string[],
 ): Engine {
   const all = wishes.counterparts ?? sandboxCounterparts(sandboxMemoryOn(db), wishes.slowMs ?? 10);
-  const counterparts = () => all;
+  const counterparts = () => allAskedOf(all);
   return new Engine({
     queue: wishes.queue ?? workQueueOn(db),
     handlers: {
       teardown: teardownHandler(context, counterparts),
-      mail: mailHandler(context, wishes.mailer, { origin }),
+      mail: mailHandler(context, askedOf(wishes.mailer), { origin }),
       'link-expiry': linkExpiryHandler(context),
       'link-reminder': linkReminderHandler(context),
       refund: refundHandler(context, counterparts),
@@ -150,7 +151,9 @@ function engineOn(
     },
     clock: context.clock,
     owner: randomUUID(),
-    limits: () => concurrencyLimits(context.store.policies),
+    limits: () => limitsInForce(context.store.policies),
+    permits: context.store.permits,
+    health: context.store.health,
     isAway: wishes.isAway ?? isAway,
     random: () => 1,
     log: (line) => log.push(line),

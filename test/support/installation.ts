@@ -69,7 +69,7 @@ export async function openInstallation(
   }
   const sent: OutgoingMail[] = [];
   const mails = wishes.catchMails ? await catchingMails(config, clock) : rememberingMails(sent);
-  const engine = installation.engine(mails.mailer);
+  const engine = installation.engine(mails.mailer, installation.counterparts(null).of);
   engine.start();
   return {
     context: installation.context,

@@ -2,6 +2,7 @@ import type { AfterMessages } from '../after-messages.ts';
 
 export const after: AfterMessages = {
   title: 'Nach dem Ende',
+  event: { 'esim-deleted': 'Das Telefon hat das eSIM-Profil gelöscht' },
   kept: {
     title: 'Was wir noch über Sie gespeichert haben, warum und bis wann',
     lead: 'Manche Daten müssen länger bleiben als die Karte. Sie dienen dem Zweck, der daneben steht, und keinem anderen.',
@@ -38,7 +39,10 @@ export const after: AfterMessages = {
     wait: (day) => `Noch nicht: Die Karte funktioniert bis zum Ende des ${day}. Tun Sie das erst danach.`,
     notEnding: 'Dieser Vertrag läuft weiter. Lassen Sie die Karte, wie sie ist.',
     esim: {
-      lead: 'Das Netz hat diese eSIM freigegeben. Sie tut nichts mehr; löschen räumt nur Ihr Gerät auf.',
+      lead: 'Das Netz hat diese eSIM abgeschaltet. Sie tut nichts mehr; löschen räumt nur Ihr Gerät auf.',
+      onPhone:
+        'Soweit das Netz weiß, ist die eSIM noch auf Ihrem Gerät. Niemand außer Ihnen kann sie dort löschen.',
+      deleted: 'Ihr Gerät hat diese eSIM gelöscht. Es ist nichts mehr zu tun.',
       warning:
         'Eine gelöschte eSIM lässt sich nicht wiederherstellen, auch nicht von uns. Achten Sie darauf, die richtige zu löschen.',
       which: (digits) => `Die richtige ist die eSIM, deren Kartennummer (ICCID) auf ${digits} endet.`,

@@ -153,6 +153,7 @@ export const pages: PagesMessages = {
       expired: 'Der Link ist unbenutzt abgelaufen',
       retracted: 'Sie haben die Kündigung zurückgenommen',
       ending: 'Die Abschaltung hat begonnen',
+      'silence-broken': 'Nach dem Trennen kam noch eine Datenverbindung zustande; sie wurde wieder getrennt',
       resumed: 'Die Abschaltung geht weiter',
       completed: 'Alles ist abgeschaltet und geprüft',
       'mail-sent': 'E-Mail gesendet',

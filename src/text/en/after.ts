@@ -2,6 +2,7 @@ import type { AfterMessages } from '../after-messages.ts';
 
 export const after: AfterMessages = {
   title: 'Now that it has ended',
+  event: { 'esim-deleted': 'The phone has deleted the eSIM profile' },
   kept: {
     title: 'What we still keep about you, why, and until when',
     lead: 'Some data must outlive the line. It is used for the reason beside it and for nothing else.',
@@ -31,7 +32,10 @@ export const after: AfterMessages = {
     wait: (day) => `Not yet: the line works until the end of ${day}. Do this only when it has ended.`,
     notEnding: 'This line goes on. Leave the card as it is.',
     esim: {
-      lead: 'The network has released this eSIM. It does nothing any more; deleting it tidies up your device.',
+      lead: 'The network has switched this eSIM off. It does nothing any more; deleting it tidies up your device.',
+      onPhone:
+        'As far as the network knows, the eSIM is still on your device. Nobody but you can delete it there.',
+      deleted: 'Your device has deleted this eSIM. There is nothing left to do.',
       warning:
         'A deleted eSIM cannot be restored, not by us either. Make sure that you delete the right one.',
       which: (digits) => `The right one is the eSIM whose card number (ICCID) ends in ${digits}.`,

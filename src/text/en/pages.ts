@@ -146,6 +146,7 @@ export const pages: PagesMessages = {
       expired: 'The link expired unused',
       retracted: 'You took the cancellation back',
       ending: 'Switching off began',
+      'silence-broken': 'A data session came back after it was ended; it was ended again',
       resumed: 'Switching off goes on',
       completed: 'Everything is off and checked',
       'mail-sent': 'Email sent',

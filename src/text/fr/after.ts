@@ -2,6 +2,7 @@ import type { AfterMessages } from '../after-messages.ts';
 
 export const after: AfterMessages = {
   title: 'Après la fin',
+  event: { 'esim-deleted': 'Le téléphone a supprimé le profil eSIM' },
   kept: {
     title: 'Ce que nous gardons encore sur vous, pourquoi et jusqu’à quand',
     lead: 'Certaines données doivent survivre à la ligne. Elles servent à ce qui est indiqué à côté, et à rien d’autre.',
@@ -35,7 +36,10 @@ export const after: AfterMessages = {
       `Pas encore : la ligne fonctionne jusqu’à la fin du ${day}. Attendez qu’elle ait pris fin.`,
     notEnding: 'Cette ligne continue. Laissez la carte telle quelle.',
     esim: {
-      lead: 'Le réseau a libéré cette eSIM. Elle ne sert plus à rien ; la supprimer fait le ménage sur votre appareil.',
+      lead: 'Le réseau a désactivé cette eSIM. Elle ne sert plus à rien ; la supprimer fait le ménage sur votre appareil.',
+      onPhone:
+        'D’après le réseau, l’eSIM est encore sur votre appareil. Personne d’autre que vous ne peut l’y supprimer.',
+      deleted: 'Votre appareil a supprimé cette eSIM. Il ne reste rien à faire.',
       warning:
         'Une eSIM supprimée ne peut pas être rétablie, même par nous. Assurez-vous de supprimer la bonne.',
       which: (digits) => `La bonne est celle dont le numéro de carte (ICCID) se termine par ${digits}.`,

@@ -2,6 +2,7 @@ import type { AfterMessages } from '../after-messages.ts';
 
 export const after: AfterMessages = {
   title: '注销之后',
+  event: { 'esim-deleted': '手机已删除 eSIM 配置文件' },
   kept: {
     title: '我们还保留哪些信息、原因和期限',
     lead: '有些信息在注销之后仍须保留一段时间，只用于旁边写明的用途。',
@@ -25,6 +26,8 @@ export const after: AfterMessages = {
     notEnding: '这张卡照常使用，请不要处理它。',
     esim: {
       lead: '网络侧已经作废这个 eSIM，它不再起任何作用，删除只是为了清理设备。',
+      onPhone: '据网络侧所知，这个 eSIM 仍在您的设备上，只有您自己能在设备上删除它。',
+      deleted: '您的设备已删除这个 eSIM，无需再做任何操作。',
       warning: 'eSIM 一经删除便无法恢复，我们也无法恢复。请务必确认删除的是这一个。',
       which: (digits) => `要删除的是卡号（ICCID）末四位为 ${digits} 的 eSIM。`,
       devices: [

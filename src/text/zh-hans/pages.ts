@@ -145,6 +145,7 @@ export const pages: PagesMessages = {
       expired: '确认链接未使用，已过期',
       retracted: '您撤回了注销',
       ending: '开始停用',
+      'silence-broken': '断开后又出现数据连接，已再次断开',
       resumed: '继续停用',
       completed: '已全部停用，并逐项核实',
       'mail-sent': '已发送邮件',

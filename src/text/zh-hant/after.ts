@@ -2,6 +2,7 @@ import type { AfterMessages } from '../after-messages.ts';
 
 export const after: AfterMessages = {
   title: '註銷之後',
+  event: { 'esim-deleted': '手機已刪除 eSIM 設定檔' },
   kept: {
     title: '我們還保留您的哪些資料、為什麼、保留到哪一天',
     lead: '有些資料在註銷之後仍須保留一段時間，只用於旁邊寫明的用途。',
@@ -25,6 +26,8 @@ export const after: AfterMessages = {
     notEnding: '這張卡照常使用，請不要處理它。',
     esim: {
       lead: '網路端已經作廢這個 eSIM，它不再有任何作用，刪除只是為了清理裝置。',
+      onPhone: '據網路端所知，這個 eSIM 仍在您的裝置上，只有您自己能在裝置上刪除它。',
+      deleted: '您的裝置已刪除這個 eSIM，無須再做任何操作。',
       warning: 'eSIM 一經刪除便無法復原，我們也無法復原。請務必確認刪除的是這一個。',
       which: (digits) => `要刪除的是卡號（ICCID）末四碼為 ${digits} 的 eSIM。`,
       devices: [

@@ -146,6 +146,7 @@ export const pages: PagesMessages = {
       expired: '確認連結未使用，已過期',
       retracted: '您撤回了註銷',
       ending: '開始停用',
+      'silence-broken': '中斷後又出現數據連線，已再次中斷',
       resumed: '繼續停用',
       completed: '已全部停用，並逐項核實',
       'mail-sent': '已寄出郵件',

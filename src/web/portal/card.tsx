@@ -1,5 +1,7 @@
+import type { TerminationRecord } from '../../application/records.ts';
 import { showTermination } from '../../application/show-termination.ts';
-import { undoneStates } from '../../domain/transitions.ts';
+import { type ProfilePlace, placeOfAll } from '../../domain/esim.ts';
+import { liveStates, undoneStates } from '../../domain/transitions.ts';
 import { showDay } from '../../text/format.ts';
 import { type Language, messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
@@ -15,15 +17,13 @@ export async function cardPage(web: Web): Promise<Response> {
   const t = messages(language);
   const title = t.after.card.title[line.kind];
   const ended = ['completed', 'erased'].includes(termination.state);
+  const place = placeOfAll(shown.profiles);
   const body = (
     <>
       <h1>{title}</h1>
-      {undoneStates.includes(termination.state) && <p className="notice">{t.after.card.notEnding}</p>}
-      {['requested', 'scheduled', 'ending', 'needs-attention'].includes(termination.state) && (
-        <p className="notice">{t.after.card.wait(showDay(termination.quote.serviceEndsOn, language))}</p>
-      )}
+      {place !== 'deleted' && <NotYet termination={termination} language={language} />}
       {line.kind === 'esim' ? (
-        <EsimSteps ended={ended} digits={line.iccid.slice(-4)} language={language} />
+        <EsimSteps ended={ended} place={place} digits={line.iccid.slice(-4)} language={language} />
       ) : (
         <SimSteps ended={ended} provider={profile.name} language={language} />
       )}
@@ -36,17 +36,36 @@ export async function cardPage(web: Web): Promise<Response> {
   return page(web, { title, body, brand: profile });
 }
 
+type NotYetProps = { readonly termination: TerminationRecord; readonly language: Language };
+
+/** As long as the line works nobody is to delete anything. */
+function NotYet({ termination, language }: NotYetProps) {
+  const t = messages(language).after.card;
+  if (undoneStates.includes(termination.state)) {
+    return <p className="notice">{t.notEnding}</p>;
+  }
+  return liveStates.includes(termination.state) ? (
+    <p className="notice">{t.wait(showDay(termination.quote.serviceEndsOn, language))}</p>
+  ) : null;
+}
+
 type StepsProps = {
   /** Before the end nobody is told that the card does nothing any more. */
   readonly ended: boolean;
   readonly language: Language;
 };
 
-function EsimSteps({ ended, digits, language }: StepsProps & { readonly digits: string }) {
+type EsimProps = StepsProps & { readonly digits: string; readonly place: ProfilePlace };
+
+function EsimSteps({ ended, digits, place, language }: EsimProps) {
   const t = messages(language).after.card.esim;
+  if (place === 'deleted') {
+    return <p>{t.deleted}</p>;
+  }
   return (
     <>
       {ended && <p>{t.lead}</p>}
+      {ended && place === 'on-phone' && <p>{t.onPhone}</p>}
       <p>{t.which(digits)}</p>
       <p className="notice bad">{t.warning}</p>
       {t.devices.map(({ name, steps }) => (

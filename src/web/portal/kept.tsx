@@ -1,4 +1,5 @@
 import type { ShownTermination } from '../../application/show-termination.ts';
+import { placeOfAll } from '../../domain/esim.ts';
 import { sourceOf } from '../../domain/policy/law.ts';
 import { type KeptData, numberRestsUntil } from '../../domain/retention.ts';
 import { joined, showDay } from '../../text/format.ts';
@@ -14,14 +15,18 @@ export function AfterTheEnd({ shown, language }: Props) {
     return null;
   }
   const t = messages(language).after;
+  const place = placeOfAll(shown.profiles);
   return (
     <>
       <h2>{t.title}</h2>
-      <ul className="actions">
-        <li>
-          <a href={`/terminations/${termination.id}/card`}>{t.card.open[line.kind]}</a>
-        </li>
-      </ul>
+      {place !== 'nowhere' && <p>{place === 'deleted' ? t.card.esim.deleted : t.card.esim.onPhone}</p>}
+      {place !== 'deleted' && (
+        <ul className="actions">
+          <li>
+            <a href={`/terminations/${termination.id}/card`}>{t.card.open[line.kind]}</a>
+          </li>
+        </ul>
+      )}
       <details>
         <summary>{t.kept.title}</summary>
         <Kept shown={shown} language={language} />

@@ -6,27 +6,28 @@ import { promisify } from 'node:util';
 import type { Endpoint } from '../../../src/connectors/endpoint.ts';
 
 /**
- * A mobile network on one machine: the gateway stands in one namespace, the SGSN in another, a web server behind the gateway in
- * a third, and the phone in a fourth, whose only way out is the tunnel. Nothing touches the links of the machine.
+ * A mobile network on one machine: the gateway stands in one namespace, the SGSNs in another, a web server behind the gateway
+ * in a third, and each phone in one of its own, whose only way out is the tunnel. Nothing touches the links of the machine.
  */
 
 const run = promisify(execFile);
 
 export const addresses = {
-  ran: '10.99.0.1',
   core: '10.99.0.2',
+  /** One for each SGSN: a phone has its own here. */
+  sgsns: ['10.99.0.11', '10.99.0.12'],
   /** The gateway's side of the network that its users see. */
   gi: '10.98.0.1',
   inet: '10.98.0.2',
   /** What phones get their addresses from. */
-  phones: '10.45.0.0/24',
+  pool: '10.45.0.0/24',
 } as const;
 
 export type Namespaces = {
   readonly core: string;
   readonly ran: string;
   readonly inet: string;
-  readonly ue: string;
+  readonly phones: readonly string[];
   /** Takes all of them away, and what is in them. */
   remove(): Promise<void>;
 };
@@ -50,14 +51,10 @@ function findTrouble(): string | false {
 }
 
 export async function makeNamespaces(): Promise<Namespaces> {
-  const prefix = `so${process.pid}`;
-  const [core, ran, inet, ue] = ['core', 'ran', 'inet', 'ue'].map((name) => `${prefix}_${name}`) as [
-    string,
-    string,
-    string,
-    string,
-  ];
-  const all = [core, ran, inet, ue];
+  const named = (name: string) => `so${process.pid}_${name}`;
+  const [core, ran, inet] = [named('core'), named('ran'), named('inet')];
+  const phones = addresses.sgsns.map((_, place) => named(`phone${place}`));
+  const all = [core, ran, inet, ...phones];
   const remove = async () => {
     for (const name of all) {
       await run('ip', ['netns', 'del', name]).catch(() => undefined);
@@ -68,18 +65,18 @@ export async function makeNamespaces(): Promise<Namespaces> {
       await ip('netns', 'add', name);
       await ip('-n', name, 'link', 'set', 'lo', 'up');
     }
-    await joinBy([ran, 'v_ran', `${addresses.ran}/24`], [core, 'v_core', `${addresses.core}/24`]);
-    await joinBy([core, 'v_gi', `${addresses.gi}/24`], [inet, 'v_inet', `${addresses.inet}/24`]);
+    await joinBy([ran, 'v_ran', addresses.sgsns], [core, 'v_core', [addresses.core]]);
+    await joinBy([core, 'v_gi', [addresses.gi]], [inet, 'v_inet', [addresses.inet]]);
     await run('ip', ['netns', 'exec', core, 'sysctl', '-qw', 'net.ipv4.ip_forward=1']);
-    await ip('-n', inet, 'route', 'add', addresses.phones, 'via', addresses.gi);
-    return { core, ran, inet, ue, remove };
+    await ip('-n', inet, 'route', 'add', addresses.pool, 'via', addresses.gi);
+    return { core, ran, inet, phones, remove };
   } catch (error) {
     await remove();
     throw error;
   }
 }
 
-type End = readonly [namespace: string, device: string, address: string];
+type End = readonly [namespace: string, device: string, addresses: readonly string[]];
 
 async function joinBy(one: End, other: End): Promise<void> {
   await ip(
@@ -96,8 +93,10 @@ async function joinBy(one: End, other: End): Promise<void> {
     'netns',
     other[0],
   );
-  for (const [namespace, device, address] of [one, other]) {
-    await ip('-n', namespace, 'addr', 'add', address, 'dev', device);
+  for (const [namespace, device, own] of [one, other]) {
+    for (const address of own) {
+      await ip('-n', namespace, 'addr', 'add', `${address}/24`, 'dev', device);
+    }
     await ip('-n', namespace, 'link', 'set', device, 'up');
   }
 }

@@ -1,0 +1,77 @@
+import type { LineIdentity } from '../../domain/line.ts';
+import type { Names } from '../../domain/policy/counterparts.ts';
+import type { CtrlClient, CtrlReply } from './ctrl.ts';
+
+/** What OsmoHLR holds of a subscriber, and how it is asked. Source: chapter "Control interface" of its manual. */
+
+/** By what the HLR finds a subscriber. */
+export type Selector = { readonly by: 'imsi' | 'msisdn'; readonly digits: string };
+
+export type HlrSubscriber = {
+  readonly imsi: string;
+  /** `nam_cs`: may use voice and text. */
+  readonly hasCs: boolean;
+  /** `nam_ps`: may use packet data. */
+  readonly hasPs: boolean;
+  /**
+   * The name of the SGSN where it attached last; null where there was none. `ms_purged_ps` tells nothing: OsmoHLR 1.5 sets it
+   * when a card leaves, and leaves it set when the card comes back.
+   */
+  readonly sgsn: string | null;
+};
+
+/** @throws Error where the line has no such name: nothing may go into a command that is no number */
+export function selectorOf(line: LineIdentity, names: Names): Selector {
+  const by = names.network;
+  const digits = by === 'imsi' ? line.imsi : line.msisdn.replace(/^\+/, '');
+  if (!/^\d{6,15}$/.test(digits)) {
+    throw new Error(`HLR: the line has no ${by === 'imsi' ? 'IMSI' : 'number'} to be found by`);
+  }
+  return { by, digits };
+}
+
+export function variableOf({ by, digits }: Selector, name: string): string {
+  return `subscriber.by-${by}-${digits}.${name}`;
+}
+
+const unknown = 'No such subscriber.';
+
+/**
+ * Null where there is no such subscriber.
+ * @throws Error where the HLR cannot tell
+ */
+export async function findSubscriber(
+  ctrl: CtrlClient,
+  selector: Selector,
+  signal: AbortSignal,
+): Promise<HlrSubscriber | null> {
+  const reply = await ctrl.get(variableOf(selector, 'info'), signal);
+  return reply.outcome === 'error' && reply.error === unknown ? null : readSubscriber(answerIn(reply));
+}
+
+/** @throws Error without the HLR's words, which may quote what was asked */
+export function answerIn(reply: CtrlReply): string {
+  if (reply.outcome === 'error') {
+    throw new Error('HLR CTRL: it could not do what was asked');
+  }
+  return reply.value;
+}
+
+/** @throws Error where it is not what `info` prints: a row each of a name, a tab and a value */
+function readSubscriber(info: string): HlrSubscriber {
+  const rows = new Map(info.split('\n').map((row) => pairIn(row)));
+  const [imsi, cs, ps] = ['imsi', 'nam_cs', 'nam_ps'].map((name) => rows.get(name));
+  if (imsi === undefined || !isFlag(cs) || !isFlag(ps)) {
+    throw new Error('HLR CTRL: it tells nothing of the access of a subscriber');
+  }
+  return { imsi, hasCs: cs === '1', hasPs: ps === '1', sgsn: rows.get('sgsn_number') ?? null };
+}
+
+function pairIn(row: string): [name: string, value: string] {
+  const [name = '', value = ''] = row.split('\t');
+  return [name, value];
+}
+
+function isFlag(value: string | undefined): boolean {
+  return value === '0' || value === '1';
+}
