@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CounterpartAway } from '../../src/application/ports.ts';
@@ -13,6 +15,32 @@ import { until } from './signoff.ts';
 const off = { off: true, said: 'RADIUS: no open session, new sessions rejected' };
 /** For faults that are over after a while. */
 const patient = { irtMs: 100, mrtMs: 200, mrc: 200, mrdMs: 20_000 };
+
+/** Takes connections, and answers each with the same words. */
+async function startMuteServer(words: string) {
+  const sockets = new Set<Socket>();
+  const { promise: heard, resolve } = Promise.withResolvers<void>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('data', () => {
+      socket.write(words);
+      resolve();
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    endpoint: { host: '127.0.0.1', port: (server.address() as AddressInfo).port },
+    heard,
+    async close() {
+      for (const socket of sockets) {
+        socket.destroy();
+      }
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
 
 describe('FreeRADIUS in trouble', { skip: freeRadiusMissing }, () => {
   let servers: RadiusServers;
@@ -219,6 +247,23 @@ describe('FreeRADIUS in trouble', { skip: freeRadiusMissing }, () => {
         holder.release(true);
         await assertEnds(stage);
       }));
+
+    test('lets everybody connect and says nothing, or garbage, does not hold up who gives up, and lets go in the end', async () => {
+      for (const words of ['', 'HTTP/1.1 400 Bad Request\r\n\r\n', '\0'.repeat(99)]) {
+        const { endpoint, heard, close } = await startMuteServer(words);
+        await onStage(
+          async (stage) => {
+            const aborting = new AbortController();
+            const ordered = failing(stage.port.endAll(stage.line, newCall(aborting.signal)), stage);
+            await heard;
+            aborting.abort(new Error('the deadline has passed'));
+            await ordered;
+          },
+          { database: { ...servers.database, ...endpoint } },
+        );
+        await close();
+      }
+    });
 
     test('is told to give an order up that nobody waits for: it does not come true later', () =>
       onStage(async ({ port, line }) => {

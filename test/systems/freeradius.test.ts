@@ -5,15 +5,15 @@ import { freeRadius } from '../../src/connectors/network/freeradius.ts';
 import { newCall, newLine } from '../contract/stage.ts';
 import { names, openStage, type RadiusStage, settingsOf } from './freeradius-stages.ts';
 import {
-  type CheckItem,
   freeRadiusMissing,
+  type Item,
   type RadiusServers,
   startFreeRadius,
   withoutPassword,
 } from './programs/freeradius.ts';
 
 const password = 'of-the-test-alone';
-const withPassword: readonly CheckItem[] = [{ attribute: 'Cleartext-Password', op: ':=', value: password }];
+const withPassword: readonly Item[] = [{ attribute: 'Cleartext-Password', op: ':=', value: password }];
 const accept = { attribute: 'Auth-Type', op: ':=', value: 'Accept' };
 const off = 'RADIUS: no open session, new sessions rejected';
 
@@ -27,27 +27,6 @@ describe('a line in FreeRADIUS', { skip: freeRadiusMissing }, () => {
   async function onStage(body: (stage: RadiusStage) => Promise<void>): Promise<void> {
     const stage = await openStage(servers);
     await body(stage).finally(() => stage.close());
-  }
-
-  async function inGroup(user: string, group: string, priority: number): Promise<void> {
-    await servers.admin.query(
-      'insert into radusergroup (username, groupname, priority) values ($1, $2, $3)',
-      [user, group, priority],
-    );
-  }
-
-  async function addGroup(group: string, checks: readonly CheckItem[], replies: readonly CheckItem[]) {
-    for (const [table, items] of [
-      ['radgroupcheck', checks],
-      ['radgroupreply', replies],
-    ] as const) {
-      for (const { attribute, op, value } of items) {
-        await servers.admin.query(
-          `insert into ${table} (groupname, attribute, op, value) values ($1, $2, $3, $4)`,
-          [group, attribute, op, value],
-        );
-      }
-    }
   }
 
   /** Who could attach before can after, and in between the server itself rejects them, and says so. */
@@ -87,13 +66,13 @@ describe('a line in FreeRADIUS', { skip: freeRadiusMissing }, () => {
 
     test('where groups of its own come as early as can be, accept it, and fall through', async () => {
       const line = newLine();
-      await addGroup('early', [accept], [{ attribute: 'Fall-Through', op: '=', value: 'Yes' }]);
-      await addGroup('late', [accept], []);
+      await servers.addGroup('early', [accept], [{ attribute: 'Fall-Through', op: '=', value: 'Yes' }]);
+      await servers.addGroup('late', [accept], []);
       for (const [group, priority] of [
         ['early', -1_000],
         ['late', 0],
       ] as const) {
-        await inGroup(line.imsi, group, priority);
+        await servers.joinGroup(line.imsi, group, priority);
       }
       await assertBarrable(line.imsi, line);
       const { rows } = await servers.admin.query(
@@ -109,15 +88,15 @@ describe('a line in FreeRADIUS', { skip: freeRadiusMissing }, () => {
     test('where its own check items do not fit and a group lets it in', async () => {
       const line = newLine();
       await servers.addUser(line.imsi, [{ attribute: 'NAS-Port-Type', op: '==', value: 'Virtual' }, accept]);
-      await addGroup('fits', [accept], []);
-      await inGroup(line.imsi, 'fits', 1);
+      await servers.addGroup('fits', [accept], []);
+      await servers.joinGroup(line.imsi, 'fits', 1);
       await assertBarrable(line.imsi, line);
     });
 
     test('where only the profile of everybody lets it in', async () => {
       const line = newLine();
-      await addGroup('guests', [accept], []);
-      await inGroup('everybody', 'guests', 0);
+      await servers.addGroup('guests', [accept], []);
+      await servers.joinGroup('everybody', 'guests', 0);
       await assertBarrable(line.imsi, line);
       await servers.admin.query(`delete from radusergroup where username = 'everybody'`);
     });
@@ -135,6 +114,26 @@ describe('a line in FreeRADIUS', { skip: freeRadiusMissing }, () => {
       assert.equal(await servers.nas.authenticates(similar), true);
       await adapter.close();
     });
+  });
+
+  test('is found though FreeRADIUS writes its name otherwise into its tables', async () => {
+    const line = newLine();
+    const adapter = freeRadius(settingsOf(servers), systemClock);
+    const port = adapter.sessions({ ...names, sessions: '+{msisdn}#5' });
+    const user = `${line.msisdn}#5`;
+    await servers.addUser(user.replace('+', '=2B').replace('#', '=23'), withoutPassword);
+    assert.equal(await servers.nas.authenticates(user), true);
+    await servers.nas.start(user);
+    assert.equal(
+      (await port.readBack(line, newCall())).said,
+      'RADIUS: 1 open session, new sessions accepted',
+    );
+    await port.endAll(line, newCall());
+    assert.deepEqual(await port.readBack(line, newCall()), { off: true, said: off });
+    assert.equal(await servers.nas.authenticates(user), false);
+    await port.allow(line, newCall());
+    assert.equal(await servers.nas.authenticates(user), true);
+    await adapter.close();
   });
 
   describe('is not called barred', () => {

@@ -81,7 +81,7 @@ export type RadiusTables = {
 const bar = `
   with no_groups as (
     select 1 from radreply
-    where username = $1 and lower(attribute) = 'fall-through' and lower(value) not in ('yes', '1')
+    where username = any ($1) and lower(attribute) = 'fall-through' and lower(value) not in ('yes', '1')
   ), rejects as (
     insert into radgroupcheck (groupname, attribute, op, value)
     select $2, 'Auth-Type', ':=', 'Reject' where not exists (
@@ -97,24 +97,25 @@ const bar = `
       select from radgroupreply where groupname = $2 and attribute = 'Fall-Through')
   ), joins as (
     insert into radusergroup (username, groupname, priority)
-    select $1, $2, $3 where not exists (select from no_groups) and not exists (
-      select from radusergroup where username = $1 and groupname = $2)
+    select name, $2, $3 from unnest($1::text[]) as name
+    where not exists (select from no_groups) and not exists (
+      select from radusergroup where username = name and groupname = $2)
   )
   select exists (select from no_groups) as "noGroups"`;
 
-const unbar = 'delete from radusergroup where username = $1 and groupname = $2';
+const unbar = 'delete from radusergroup where username = any ($1) and groupname = $2';
 
 const openSessions = `
   select acctsessionid as "id", host(nasipaddress) as "nasAddress",
     case when family(framedipaddress) = 4 then host(framedipaddress) end as "framedAddress"
-  from radacct where username = $1 and acctstoptime is null order by radacctid`;
+  from radacct where username = any ($1) and acctstoptime is null order by radacctid`;
 
 /** `greatest` passes over what is null. */
 const ofUser = `
   select coalesce(acctstarttime, '-infinity') as began, acctstoptime as ended,
     greatest(acctstarttime, acctupdatetime, acctstoptime) as heard,
     coalesce(acctinputoctets, 0) + coalesce(acctoutputoctets, 0) as octets
-  from radacct where username = $1`;
+  from radacct where username = any ($1)`;
 
 const activityAfter = `
   select count(*) filter (where ended is null)::int as "open",
@@ -129,7 +130,8 @@ const traffic = `
   from (${ofUser}) as session
   where octets > 0 and began <= $3 and heard > $2`;
 
-const anyBarred = 'select username from radusergroup where groupname = $1 limit 1';
+/** Not by an escaped spelling, which nobody attaches with. */
+const anyBarred = `select username from radusergroup where groupname = $1 and username not like '%=%' limit 1`;
 
 /** Each with what it is needed for. A table that is not there is a right that is missing. */
 const rights = [
@@ -160,21 +162,22 @@ const look = `
       or not has_column_privilege(to_regclass('radreply'), columnname, 'select')
   ) as "missing"`;
 
-/** Asks by the user name exactly as it is, as FreeRADIUS does. All that `sql.ask` throws. */
+/** Asks by the user name exactly, not minding how it is escaped. All that `sql.ask` throws. */
 export function radiusTables(sql: Sql): RadiusTables {
   return {
     async bar(user, signal) {
-      const values = [user, offGroup, firstPriority, offMessage];
+      const values = [spellings(user), offGroup, firstPriority, offMessage];
       const [row] = await sql.ask<{ noGroups: boolean }>(bar, values, signal);
       return row?.noGroups ? 'no-groups' : 'barred';
     },
     async unbar(user, signal) {
-      await sql.ask(unbar, [user, offGroup], signal);
+      await sql.ask(unbar, [spellings(user), offGroup], signal);
     },
-    openSessions: (user, signal) => sql.ask<OpenSession>(openSessions, [user], signal),
-    activityAfter: (user, since, signal) => one(sql.ask<Activity>(activityAfter, [user, since], signal)),
+    openSessions: (user, signal) => sql.ask<OpenSession>(openSessions, [spellings(user)], signal),
+    activityAfter: (user, since, signal) =>
+      one(sql.ask<Activity>(activityAfter, [spellings(user), since], signal)),
     traffic: (user, { since, until }, signal) =>
-      one(sql.ask<SessionTraffic>(traffic, [user, since, until], signal)),
+      one(sql.ask<SessionTraffic>(traffic, [spellings(user), since, until], signal)),
     async anyBarred(signal) {
       const [row] = await sql.ask<{ username: string }>(anyBarred, [offGroup], signal);
       return row?.username ?? null;
@@ -182,6 +185,18 @@ export function radiusTables(sql: Sql): RadiusTables {
     look: (signal) =>
       one(sql.ask<Look>(look, [rights.map(([table]) => table), rights.map(([, right]) => right)], signal)),
   };
+}
+
+/**
+ * How a user name may stand in the tables: as it is (`auto_escape`), or with `=2B` for a `+` and the like, which is what rlm_sql makes
+ * of characters outside its `safe_characters` unless told otherwise.
+ */
+function spellings(user: string): readonly string[] {
+  const escaped = user.replaceAll(
+    /[^@A-Za-z0-9.\-_: /\u{80}-\u{10FFFF}]/gu,
+    (character) => `=${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+  return [...new Set([user, escaped])];
 }
 
 async function one<Row>(asked: Promise<readonly Row[]>): Promise<Row> {

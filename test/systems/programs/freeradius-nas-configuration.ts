@@ -12,14 +12,15 @@ export type NasSettings = {
 
 /** What the stand-in keeps: its live sessions, how it treats whom, and how often it has ended a session. */
 export const nasTables = `
+PRAGMA journal_mode=WAL;
 CREATE TABLE sessions(sid TEXT PRIMARY KEY, username TEXT, ip TEXT, input INTEGER DEFAULT 0, output INTEGER DEFAULT 0);
 CREATE TABLE manners(username TEXT PRIMARY KEY, manner TEXT);
-CREATE TABLE ended(username TEXT, sid TEXT);
+CREATE TABLE ended(username TEXT, sid TEXT, input INTEGER, output INTEGER, told INTEGER DEFAULT 0);
 `;
 
 /**
  * A stand-in for a NAS. It hands authentication and accounting on to the AAA, remembers its live sessions, and is the dynamic
- * authorization server of RFC 5176, which ends one and tells accounting. Its manners with a user, where it has any: \`refuses\`,
+ * authorization server of RFC 5176, which ends one; \`tellStops\` tells accounting then. Its manners with a user, where it has any: \`refuses\`,
  * \`busy-once\`, and \`pretends\`, which says yes and keeps the session.
  */
 export function nasConfiguration({ folder, address, secret, aaa }: NasSettings): string {
@@ -60,12 +61,6 @@ modules {
 	always reject {
 		rcode = reject
 	}
-	exec stopped {
-		program = "${folder}/stopped.sh %{User-Name} %{Acct-Session-Id} %{control:Tmp-Integer-1} %{control:Tmp-Integer-2}"
-		wait = no
-		input_pairs = request
-		shell_escape = yes
-	}
 	sql nas {
 		driver = "rlm_sql_sqlite"
 		dialect = "sqlite"
@@ -73,6 +68,7 @@ modules {
 			filename = "${folder}/nas.db"
 			busy_timeout = 5000
 		}
+		open_query = "PRAGMA synchronous=OFF"
 		radius_db = "x"
 		${unused}
 		pool {
@@ -161,9 +157,8 @@ server das {${listener('coa', address, ports.disconnect)}
 			}
 			if (&control:Tmp-Integer-0 == 1) {
 				update control {
-					&Tmp-Integer-0 := "%{nas:INSERT INTO ended(username,sid) VALUES ('%{User-Name}','%{Acct-Session-Id}')}"
+					&Tmp-Integer-0 := "%{nas:INSERT INTO ended(username,sid,input,output) VALUES ('%{User-Name}','%{Acct-Session-Id}',%{control:Tmp-Integer-1},%{control:Tmp-Integer-2})}"
 				}
-				stopped
 				ok
 			}
 			else {
@@ -178,21 +173,5 @@ server das {${listener('coa', address, ports.disconnect)}
 		ok
 	}
 }
-`;
-}
-
-/** Tells accounting that a session has ended by order, as a NAS does. */
-export function stoppedScript(settings: NasSettings): string {
-  const { folder, address, aaa } = settings;
-  return `#!/bin/sh
-radclient -q -r 5 -t 1 -S ${folder}/aaa.secret ${aaa.address}:${ports.accounting} acct <<END
-Acct-Status-Type = Stop
-User-Name = "$1"
-Acct-Session-Id = "$2"
-NAS-IP-Address = ${address}
-Acct-Input-Octets = $3
-Acct-Output-Octets = $4
-Acct-Terminate-Cause = Admin-Reset
-END
 `;
 }

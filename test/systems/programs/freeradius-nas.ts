@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Endpoint } from '../../../src/connectors/endpoint.ts';
+import { tellStops } from './accounting-stops.ts';
 import { ports } from './freeradius-configuration.ts';
-import { nasConfiguration, nasTables, stoppedScript } from './freeradius-nas-configuration.ts';
+import { nasConfiguration, nasTables } from './freeradius-nas-configuration.ts';
 import { freeAddress, newSecret, type Program, startProgram, writeFiles } from './freeradius-program.ts';
 
 /** How the stand-in treats somebody's sessions when it is told to end one. */
@@ -19,6 +20,8 @@ export type Nas = Program & {
   authenticates(user: string, password?: string): Promise<boolean>;
   /** Tells accounting that a session began, at an instant of its own if need be. @returns its Acct-Session-Id */
   start(user: string, at?: Date): Promise<string>;
+  /** Tells accounting of a session of each, all at once. */
+  startAll(users: readonly string[]): Promise<void>;
   /** What a session has moved up to an instant, in octets each way. */
   update(user: string, session: string, octets: number, at?: Date): Promise<void>;
   stopSession(user: string, session: string, octets: number, at?: Date): Promise<void>;
@@ -41,24 +44,24 @@ export async function startNasIn(
   const settings = { folder, address, secret, aaa };
   await writeFiles(folder, {
     'radiusd.conf': nasConfiguration(settings),
-    'stopped.sh': stoppedScript(settings),
-    'aaa.secret': `${aaa.secret}\n`,
     'nas.secret': `${secret}\n`,
   });
   const sessions = new DatabaseSync(join(folder, 'nas.db'), { timeout: 5_000 });
   sessions.exec(nasTables);
   const program = await startProgram(folder);
-  const ask = (kind: 'auth' | 'acct', attributes: Readonly<Record<string, string | number>>) =>
-    radclient(join(folder, 'nas.secret'), `${address}:${portOf[kind]}`, kind, {
-      'NAS-IP-Address': address,
-      ...attributes,
-    });
-  const account = async (
-    status: 'Start' | 'Interim-Update' | 'Stop',
-    [user, session, at]: readonly [string, string, Date | undefined],
-    octets: number,
-  ) => {
-    const isTaken = await ask('acct', {
+  const endTelling = tellStops(sessions, address, {
+    endpoint: { host: aaa.address, port: ports.accounting },
+    secret: aaa.secret,
+  });
+  const ask = (kind: 'auth' | 'acct', ...requests: readonly Request[]) =>
+    radclient(
+      join(folder, 'nas.secret'),
+      `${address}:${portOf[kind]}`,
+      kind,
+      requests.map((request) => ({ 'NAS-IP-Address': address, ...request })),
+    );
+  const account = async (status: Status, accounts: readonly Account[]) => {
+    const requests = accounts.map(({ user, session, octets, at }) => ({
       'User-Name': `"${user}"`,
       'Acct-Session-Id': session,
       'Acct-Status-Type': status,
@@ -66,8 +69,8 @@ export async function startNasIn(
       'Acct-Input-Octets': octets,
       'Acct-Output-Octets': octets,
       ...(at === undefined ? {} : { 'Event-Timestamp': Math.floor(at.getTime() / 1_000) }),
-    });
-    if (!isTaken) {
+    }));
+    if ((await ask('acct', ...requests)) !== accounts.length) {
       throw new Error('accounting was not answered');
     }
   };
@@ -75,22 +78,28 @@ export async function startNasIn(
     ...program,
     address,
     disconnect: { endpoint: { host: address, port: ports.disconnect }, secret },
-    authenticates: (user, password) =>
-      ask('auth', {
+    authenticates: async (user, password) =>
+      (await ask('auth', {
         'User-Name': `"${user}"`,
         ...(password === undefined ? {} : { 'User-Password': `"${password}"` }),
         'Message-Authenticator': '0x00',
-      }),
+      })) === 1,
     async start(user, at) {
-      const session = randomBytes(8).toString('hex');
-      await account('Start', [user, session, at], 0);
+      const session = newSession();
+      await account('Start', [{ user, session, octets: 0, at }]);
       return session;
     },
-    update: (user, session, octets, at) => account('Interim-Update', [user, session, at], octets),
-    stopSession: (user, session, octets, at) => account('Stop', [user, session, at], octets),
+    startAll: (users) =>
+      account(
+        'Start',
+        users.map((user) => ({ user, session: newSession(), octets: 0, at: undefined })),
+      ),
+    update: (user, session, octets, at) => account('Interim-Update', [{ user, session, octets, at }]),
+    stopSession: (user, session, octets, at) => account('Stop', [{ user, session, octets, at }]),
     ...memoryOf(sessions),
     async stop() {
       await program.stop();
+      endTelling();
       sessions.close();
     },
   };
@@ -116,24 +125,43 @@ function memoryOf(sessions: DatabaseSync): Pick<Nas, 'live' | 'ended' | 'treat' 
 
 const portOf = { auth: ports.authentication, acct: ports.accounting };
 
-/** @returns whether the answer is an acceptance. @throws Error where there is none */
+type Request = Readonly<Record<string, string | number>>;
+type Status = 'Start' | 'Interim-Update' | 'Stop';
+type Account = {
+  readonly user: string;
+  readonly session: string;
+  readonly octets: number;
+  readonly at: Date | undefined;
+};
+
+function newSession(): string {
+  return randomBytes(8).toString('hex');
+}
+
+/** @returns how many of the answers say yes. @throws Error where one is missing */
 async function radclient(
   secretFile: string,
   address: string,
   kind: 'auth' | 'acct',
-  attributes: Readonly<Record<string, string | number>>,
-): Promise<boolean> {
-  const lines = Object.entries(attributes).map(([name, value]) => `${name} = ${value}\n`);
+  requests: readonly Request[],
+): Promise<number> {
   const { promise, resolve } = Promise.withResolvers<string>();
-  const args = ['-x', '-r', '3', '-t', '2', '-S', secretFile, address, kind];
-  const child = execFile('/usr/bin/radclient', args, (_, stdout, stderr) => resolve(`${stdout}${stderr}`));
-  child.stdin?.end(lines.join(''));
+  const args = ['-x', '-p', '20', '-r', '5', '-t', '2', '-S', secretFile, address, kind];
+  const child = execFile('/usr/bin/radclient', args, { maxBuffer: 64 * 1024 * 1024 }, (_, stdout, stderr) =>
+    resolve(`${stdout}${stderr}`),
+  );
+  const texts = requests.map((request) =>
+    Object.entries(request)
+      .map(([name, value]) => `${name} = ${value}\n`)
+      .join(''),
+  );
+  child.stdin?.end(texts.join('\n'));
   const said = await promise;
-  if (/Received (?:Access-Accept|Accounting-Response)/.test(said)) {
-    return true;
+  const [yes, no] = [/^Received (?:Access-Accept|Accounting-Response)/gm, /^Received Access-Reject/gm].map(
+    (pattern) => said.match(pattern)?.length ?? 0,
+  ) as [number, number];
+  if (yes + no !== requests.length) {
+    throw new Error(`radclient: ${said.slice(-2_000)}`);
   }
-  if (/Received Access-Reject/.test(said)) {
-    return false;
-  }
-  throw new Error(`radclient: ${said}`);
+  return yes;
 }

@@ -26,7 +26,7 @@ export function newSecret(): string {
 export async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   for (const [name, text] of Object.entries(files)) {
-    await writeFile(join(folder, name), text, { mode: name.endsWith('.sh') ? 0o700 : 0o600 });
+    await writeFile(join(folder, name), text, { mode: 0o600 });
   }
 }
 

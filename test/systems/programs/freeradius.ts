@@ -15,7 +15,8 @@ export const freeRadiusMissing: string | false =
     ? findPostgres() === null && 'needs PostgreSQL 15 or later'
     : 'needs the packages freeradius, freeradius-utils and freeradius-postgresql';
 
-export type CheckItem = { readonly attribute: string; readonly op: string; readonly value: string };
+/** A check item or a reply item. */
+export type Item = { readonly attribute: string; readonly op: string; readonly value: string };
 
 export type RadiusServers = {
   /** A role of the database that may do what the connector needs, and no more. */
@@ -31,12 +32,15 @@ export type RadiusServers = {
   readonly aaa: Program;
   readonly nas: Nas;
   startNas(): Promise<Nas>;
-  addUser(user: string, checks: readonly CheckItem[]): Promise<void>;
+  addUser(user: string, checks: readonly Item[]): Promise<void>;
+  addGroup(group: string, checks: readonly Item[], replies: readonly Item[]): Promise<void>;
+  /** Groups are read by priority, least first. */
+  joinGroup(user: string, group: string, priority: number): Promise<void>;
   stop(): Promise<void>;
 };
 
 /** Who attaches without any password, as data cards mostly do. */
-export const withoutPassword: readonly CheckItem[] = [{ attribute: 'Auth-Type', op: ':=', value: 'Accept' }];
+export const withoutPassword: readonly Item[] = [{ attribute: 'Auth-Type', op: ':=', value: 'Accept' }];
 
 /** What the connector's role may do; docs/counterparts.md tells operators the same. */
 const grants = `
@@ -93,22 +97,38 @@ export async function startFreeRadius(): Promise<RadiusServers> {
       aaa,
       nas: await startNas(),
       startNas,
-      async addUser(user, checks) {
-        for (const { attribute, op, value } of checks) {
-          await admin.query('insert into radcheck (username, attribute, op, value) values ($1, $2, $3, $4)', [
-            user,
-            attribute,
-            op,
-            value,
-          ]);
-        }
-      },
+      ...tablesOf(admin),
       stop,
     };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Writes what an operator would. */
+function tablesOf(admin: pg.Pool): Pick<RadiusServers, 'addUser' | 'addGroup' | 'joinGroup'> {
+  const add = async (table: string, of: string, name: string, items: readonly Item[]) => {
+    for (const { attribute, op, value } of items) {
+      await admin.query(`insert into ${table} (${of}, attribute, op, value) values ($1, $2, $3, $4)`, [
+        name,
+        attribute,
+        op,
+        value,
+      ]);
+    }
+  };
+  return {
+    addUser: (user, checks) => add('radcheck', 'username', user, checks),
+    async addGroup(group, checks, replies) {
+      await add('radgroupcheck', 'groupname', group, checks);
+      await add('radgroupreply', 'groupname', group, replies);
+    },
+    async joinGroup(user, group, priority) {
+      const insert = 'insert into radusergroup (username, groupname, priority) values ($1, $2, $3)';
+      await admin.query(insert, [user, group, priority]);
+    },
+  };
 }
 
 async function prepareDatabase(
