@@ -29,6 +29,9 @@ for (const database of engineDatabases) {
           lateCharges: await store.lateCharges.ofTermination(termination),
           messages: await store.messages.ofTermination(termination),
           meanwhile: await store.usageSince.meanwhile(termination, from),
+          health: (await store.health.reports(site.installation.clock.now())).filter(({ counterpart }) =>
+            counterpart.startsWith(`${termination.providerId}/`),
+          ),
         },
       };
     }
@@ -81,7 +84,8 @@ for (const database of engineDatabases) {
         const { termination, file } = await readOneByOne(id, from);
         assert.equal(file.messages.length, 1);
         assert.ok(file.lateCharges.length > 0 && file.events.length > 0 && file.notes.length > 0);
-        assert.deepEqual(await store.caseFiles.read(termination, from), file);
+        assert.equal(file.health.length, 4);
+        assert.deepEqual(await store.caseFiles.read(termination, from, site.installation.clock.now()), file);
       }
     });
   });
