@@ -103,6 +103,33 @@ for (const { name, open } of engineDatabases) {
       );
     });
 
+    test('is known to everybody with its reason and since when, until it answers; who stops tells no more', async () => {
+      const ill = illness(opened, 'network', async () => {
+        throw new CounterpartAway('connection refused by +447700900001');
+      });
+      await using stage = await openStage(opened.db, {}, ill);
+      const network = async () => {
+        const reports = await stage.context.store.health.reports(stage.clock.now());
+        return reports.find(({ counterpart }) => counterpart === `${stage.providerId}/network`);
+      };
+      await stage.engine.settled();
+      assert.equal((await network())?.state, 'up');
+      const since = stage.clock.now();
+      await terminateMany(stage, 8);
+      await stage.passTo(inMs(stage, 200_000));
+      const down = await network();
+      assert.deepEqual(
+        [down?.state, down?.reason, down?.sinceAt],
+        ['down', 'connection refused by +********0001', since],
+      );
+      assert.ok(down?.heardAt && down.heardAt > since, 'it is told every minute');
+      ill.heal();
+      await stage.passTo(inMs(stage, 100_000));
+      assert.deepEqual([(await network())?.state, (await network())?.reason], ['up', null]);
+      await stage.engine.stop();
+      assert.equal(await network(), undefined);
+    });
+
     test('what refuses answers: it is asked as ever', async () => {
       await using stage = await openStage(opened.db);
       const refused: string[] = [];
