@@ -4,7 +4,7 @@ import { CounterpartAway, type Counterparts, type Mailer } from '../../src/appli
 import { sandboxCounterparts } from '../../src/connectors/sandbox/index.ts';
 import { sandboxMemoryOn } from '../../src/store/sandbox-memory.ts';
 import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
-import { openStage, type Stage } from '../support/engine.ts';
+import { openStage, type Stage, terminateMany } from '../support/engine.ts';
 import { passTo } from '../support/installation.ts';
 import { counterparts } from '../support/provider.ts';
 import { around, type CounterpartCall, Gate } from './around.ts';
@@ -29,7 +29,7 @@ for (const { name, open } of engineDatabases) {
           throw new CounterpartAway('connection refused');
         });
         await using stage = await openStage(opened.db, {}, ill);
-        const ids = await terminateMany(stage, 12);
+        const ids = await terminateMany(stage, 12, 'esim');
         await stage.passTo(inMs(stage, hourMs));
         for (const id of ids) {
           await assertUnharmed(stage, id);
@@ -57,7 +57,7 @@ for (const { name, open } of engineDatabases) {
         const ill = illness(opened, 'network', ({ signal }) => untilAborted(signal));
         const hasty = { ...counterparts(), network: counterparts({ timeoutMs: 60, tries: 6 }).network };
         await using stage = await openStage(opened.db, { counterparts: hasty }, ill);
-        const ids = await terminateMany(stage, lines);
+        const ids = await terminateMany(stage, lines, 'esim');
         await stage.passTo(inMs(stage, hourMs));
         for (const id of ids) {
           const { termination, work } = await stage.story(id);
@@ -115,7 +115,7 @@ for (const { name, open } of engineDatabases) {
       await stage.engine.settled();
       assert.equal((await network())?.state, 'up');
       const since = stage.clock.now();
-      await terminateMany(stage, 8);
+      await terminateMany(stage, 8, 'esim');
       await stage.passTo(inMs(stage, 200_000));
       const down = await network();
       assert.deepEqual(
@@ -149,7 +149,7 @@ for (const { name, open } of engineDatabases) {
       });
       await using stage = await openStage(opened.db, {}, ill);
       const stopped = await declared(stage);
-      const ids = await terminateMany(stage, 8);
+      const ids = await terminateMany(stage, 8, 'esim');
       await stage.engine.settled();
       const before = ill.calls();
       await suspend(stage, stopped);
@@ -173,7 +173,7 @@ for (const { name, open } of engineDatabases) {
         return await proceed();
       });
       await using stage = await openStage(opened.db, {}, { counterparts: counterpartsOfIt });
-      const ids = await terminateMany(stage, 8);
+      const ids = await terminateMany(stage, 8, 'esim');
       await stage.engine.settled();
       down = false;
       stage.clock.advanceTo(inMs(stage, 10_000));
@@ -203,7 +203,7 @@ for (const { name, open } of engineDatabases) {
         },
       };
       await using stage = await openStage(opened.db, {}, { mailer });
-      await terminateMany(stage, 20);
+      await terminateMany(stage, 20, 'esim');
       await stage.passTo(inMs(stage, 2 * hourMs));
       assert.ok(tried.length <= 8 + 2 * probesAnHour, `${tried.length} tries`);
       down = false;
@@ -246,14 +246,6 @@ function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
-}
-
-async function terminateMany(stage: Stage, many: number): Promise<string[]> {
-  const ids: string[] = [];
-  for (let made = 0; made < many; made += 1) {
-    ids.push(await stage.terminate({ kind: 'esim' }, atOnce));
-  }
-  return ids;
 }
 
 function inMs(stage: Stage, ms: number): Date {
