@@ -3,6 +3,7 @@ import type { Day } from '../domain/calendar.ts';
 import type { ProfileKnown } from '../domain/esim.ts';
 import type { NoteKind } from '../domain/evidence.ts';
 import type { EventRecord, StepRecord } from './event-records.ts';
+import type { HealthReport } from './health-records.ts';
 import type { UndeliveredMail } from './mail-records.ts';
 import type { RefundRecord } from './refund-records.ts';
 import type { MessageRecord } from './support-records.ts';
@@ -26,12 +27,20 @@ export type CaseFile = {
   readonly meanwhile: MeanwhileRecord;
   /** What is known of the eSIM profiles of the line. */
   readonly profiles: readonly ProfileKnown[];
+  /** How the counterparts of its provider are. */
+  readonly health: readonly HealthReport[];
 };
 
 export interface CaseFileStore {
   /** In one query, since the page that shows it is the one that is looked at most. @param from the day of the declaration */
   read(
-    termination: { readonly bucket: Bucket; readonly id: string; readonly lineId: string },
+    termination: {
+      readonly bucket: Bucket;
+      readonly id: string;
+      readonly lineId: string;
+      readonly providerId: string;
+    },
     from: Day,
+    now: Date,
   ): Promise<CaseFile>;
 }

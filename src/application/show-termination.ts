@@ -42,7 +42,7 @@ export async function showTermination(
   const policy = await pricedBy(context.store, termination);
   const { totalMinor } = termination.finalBill ?? termination.quote;
   const from = dayAt(termination.declaredAt, policy.profile.zone);
-  const file = await context.store.caseFiles.read(termination, from);
+  const file = await context.store.caseFiles.read(termination, from, context.clock.now());
   return {
     ...file,
     termination,

@@ -3,6 +3,7 @@ import type { Bucket } from '../domain/bucket.ts';
 import type { Day } from '../domain/calendar.ts';
 import { compiledOnce } from './compiled-once.ts';
 import { selectProfiles } from './esim-notices.ts';
+import { goneBefore, selectReports } from './health.ts';
 import { chargeOf, selectCharges } from './late-charges.ts';
 import { selectLastMail, undeliveredIn } from './mails.ts';
 import { selectMessages } from './messages.ts';
@@ -13,10 +14,20 @@ import { rowsAsText, rowsIn } from './rows-in-json.ts';
 import { eventOf, selectEvents, selectSteps } from './terminations.ts';
 import { meanwhileOf, selectMeanwhile } from './usage-since.ts';
 
+type Asked = {
+  readonly bucket: Bucket;
+  readonly id: string;
+  readonly lineId: string;
+  readonly from: Day;
+  /** The counterparts of its provider. */
+  readonly theirs: string;
+  readonly toldAfter: Date;
+};
+
 /** Each part as its own table group reads it, and all of them at once. */
 const readFile = compiledOnce(
-  ['bucket', 'id', 'lineId', 'from'],
-  (db: Database, { from, ...termination }: { bucket: Bucket; id: string; lineId: string; from: Day }) =>
+  ['bucket', 'id', 'lineId', 'from', 'theirs', 'toldAfter'],
+  (db: Database, { from, theirs, toldAfter, ...termination }: Asked) =>
     db.selectNoFrom([
       rowsAsText(selectSteps(db, termination)).as('steps'),
       rowsAsText(selectEvents(db, termination)).as('events'),
@@ -27,14 +38,16 @@ const readFile = compiledOnce(
       rowsAsText(selectMessages(db, termination)).as('messages'),
       rowsAsText(selectMeanwhile(db, termination, from)).as('meanwhile'),
       rowsAsText(selectProfiles(db, { bucket: termination.bucket, id: termination.lineId })).as('profiles'),
+      rowsAsText(selectReports(db, toldAfter).where('counterpart', 'like', theirs)).as('health'),
     ]),
 );
 
 export function caseFileStore(db: Database): CaseFileStore {
   return {
-    async read(termination, from) {
+    async read({ providerId, ...termination }, from, now) {
       const { bucket, id, lineId } = termination;
-      const [file] = await readFile(db, { bucket, id, lineId, from });
+      const [theirs, toldAfter] = [`${providerId}/%`, goneBefore(now)];
+      const [file] = await readFile(db, { bucket, id, lineId, from, theirs, toldAfter });
       if (!file) {
         throw new Error('a query without a table gives one row');
       }
@@ -52,6 +65,7 @@ export function caseFileStore(db: Database): CaseFileStore {
         messages: rowsOf(selectMessages, file.messages),
         meanwhile: meanwhileOf(meanwhile, termination),
         profiles: rowsOf(selectProfiles, file.profiles),
+        health: rowsOf(selectReports, file.health),
       };
     },
   };

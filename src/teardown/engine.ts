@@ -214,10 +214,9 @@ export class Engine {
 
   /** Whose fault it was, decided once, when all is known that came in with it. */
   #judged(finished: Finished): Finished {
-    const { work, job, called } = finished;
-    const forgive = () =>
-      this.#gate.forgives(job.treatment(work.step), work, called, this.#parts.clock.now());
-    return { forgivenUntil: forgive(), ...finished };
+    const { work, job, called, forgivenUntil } = finished;
+    const judge = () => this.#gate.forgives(job.treatment(work.step), work, called, this.#parts.clock.now());
+    return forgivenUntil === undefined ? { ...finished, forgivenUntil: judge() } : finished;
   }
 
   /** @param passes takes up the right to go on with it at once */

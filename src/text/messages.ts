@@ -7,6 +7,7 @@ import type { AfterMessages } from './after-messages.ts';
 import type { BillMessages } from './bill-messages.ts';
 import type { ContractMessages } from './contract-messages.ts';
 import type { ExportMessages } from './export-messages.ts';
+import type { HealthMessages } from './health-messages.ts';
 import type { LeaveMessages } from './leave-messages.ts';
 import type { MailHelpMessages } from './mail-help-messages.ts';
 import type { PaperMessages } from './paper-messages.ts';
@@ -38,6 +39,7 @@ export type Messages = {
   readonly refund: RefundMessages;
   readonly rules: RulesMessages;
   readonly support: SupportMessages;
+  readonly health: HealthMessages;
   readonly suspension: SuspensionMessages;
   readonly usage: UsageMessages;
   readonly verify: VerifyMessages;

@@ -5,6 +5,7 @@ import { addAccountPages } from './account/routes.ts';
 import { script, styleSheet } from './assets.ts';
 import { accentRule } from './brand.ts';
 import { caughtAttachment, caughtMail, caughtMailHtml, caughtMails } from './caught.tsx';
+import { counterpartsPage } from './desk/counterparts.tsx';
 import { deskPage } from './desk/list.tsx';
 import { changeRules, rulesPage } from './desk/rules.tsx';
 import { errorPage } from './errors.tsx';
@@ -116,6 +117,7 @@ function addPortal(app: Hono<WebEnv>): void {
 
 function addDesk(app: Hono<WebEnv>): void {
   app.get('/desk', deskPage);
+  app.get('/desk/counterparts', counterpartsPage);
   app.get('/desk/rules', rulesPage).post(changeRules);
 }
 

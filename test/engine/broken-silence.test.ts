@@ -126,7 +126,7 @@ for (const { name, open } of engineDatabases) {
       const ended = steps.find((step) => step.name === 'sessions-off')?.verifiedAt?.getTime() ?? 0;
       assert.equal(work[0]?.dueAt.getTime(), ended + quietMs);
       await stage.passTo(new Date(ended + quietMs - 1));
-      assert.deepEqual(radius.asked, []);
+      assert.equal(radius.asked.length, 0);
       await stage.passTo(inMs(stage, 3 * quietMs));
       const { termination, events } = await stage.story(id);
       assert.equal(termination.state, 'completed');

@@ -6,8 +6,8 @@ import type { WorkQueue } from '../../src/application/queue.ts';
 import { rememberInProcess, sandboxCounterparts } from '../../src/connectors/sandbox/index.ts';
 import { workQueueOn } from '../../src/store/queue.ts';
 import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
-import { declareEnd, openStage, type Stage } from '../support/engine.ts';
-import { addLines, counterparts } from '../support/provider.ts';
+import { openStage, type Stage, terminateMany } from '../support/engine.ts';
+import { counterparts } from '../support/provider.ts';
 import { around, Gate, until } from './around.ts';
 
 const limits = { network: 3, sessions: 2, esim: 1, billing: 4 };
@@ -152,15 +152,6 @@ function assertWithin(most: Readonly<Record<string, number>>) {
   for (const [counterpart, limit] of Object.entries(limits)) {
     assert.ok((most[counterpart] ?? 0) <= limit, `${counterpart}: ${most[counterpart]}`);
   }
-}
-
-async function terminateMany(stage: Stage, many: number, kind: 'sim' | 'esim'): Promise<string[]> {
-  const added = await addLines(stage.db, stage.providerId, Array(many).fill({ kind }));
-  const ids: string[] = [];
-  for (const { viewer, lineId } of added) {
-    ids.push(await declareEnd(stage.context, viewer, lineId, { choice: 'at-once', day: null }));
-  }
-  return ids;
 }
 
 async function countIn(stage: Stage, ids: readonly string[], state: string): Promise<number> {

@@ -4,7 +4,7 @@ import { CounterpartAway, type Counterparts, type Mailer } from '../../src/appli
 import { sandboxCounterparts } from '../../src/connectors/sandbox/index.ts';
 import { sandboxMemoryOn } from '../../src/store/sandbox-memory.ts';
 import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
-import { openStage, type Stage } from '../support/engine.ts';
+import { openStage, type Stage, terminateMany } from '../support/engine.ts';
 import { passTo } from '../support/installation.ts';
 import { counterparts } from '../support/provider.ts';
 import { around, type CounterpartCall, Gate } from './around.ts';
@@ -29,7 +29,7 @@ for (const { name, open } of engineDatabases) {
           throw new CounterpartAway('connection refused');
         });
         await using stage = await openStage(opened.db, {}, ill);
-        const ids = await terminateMany(stage, 12);
+        const ids = await terminateMany(stage, 12, 'esim');
         await stage.passTo(inMs(stage, hourMs));
         for (const id of ids) {
           await assertUnharmed(stage, id);
@@ -57,7 +57,7 @@ for (const { name, open } of engineDatabases) {
         const ill = illness(opened, 'network', ({ signal }) => untilAborted(signal));
         const hasty = { ...counterparts(), network: counterparts({ timeoutMs: 60, tries: 6 }).network };
         await using stage = await openStage(opened.db, { counterparts: hasty }, ill);
-        const ids = await terminateMany(stage, lines);
+        const ids = await terminateMany(stage, lines, 'esim');
         await stage.passTo(inMs(stage, hourMs));
         for (const id of ids) {
           const { termination, work } = await stage.story(id);
@@ -103,6 +103,33 @@ for (const { name, open } of engineDatabases) {
       );
     });
 
+    test('is known to everybody with its reason and since when, until it answers; who stops tells no more', async () => {
+      const ill = illness(opened, 'network', async () => {
+        throw new CounterpartAway('connection refused by +447700900001');
+      });
+      await using stage = await openStage(opened.db, {}, ill);
+      const network = async () => {
+        const reports = await stage.context.store.health.reports(stage.clock.now());
+        return reports.find(({ counterpart }) => counterpart === `${stage.providerId}/network`);
+      };
+      await stage.engine.settled();
+      assert.equal((await network())?.state, 'up');
+      const since = stage.clock.now();
+      await terminateMany(stage, 8, 'esim');
+      await stage.passTo(inMs(stage, 200_000));
+      const down = await network();
+      assert.deepEqual(
+        [down?.state, down?.reason, down?.sinceAt],
+        ['down', 'connection refused by +********0001', since],
+      );
+      assert.ok(down?.heardAt && down.heardAt > since, 'it is told every minute');
+      ill.heal();
+      await stage.passTo(inMs(stage, 100_000));
+      assert.deepEqual([(await network())?.state, (await network())?.reason], ['up', null]);
+      await stage.engine.stop();
+      assert.equal(await network(), undefined);
+    });
+
     test('what refuses answers: it is asked as ever', async () => {
       await using stage = await openStage(opened.db);
       const refused: string[] = [];
@@ -122,7 +149,7 @@ for (const { name, open } of engineDatabases) {
       });
       await using stage = await openStage(opened.db, {}, ill);
       const stopped = await declared(stage);
-      const ids = await terminateMany(stage, 8);
+      const ids = await terminateMany(stage, 8, 'esim');
       await stage.engine.settled();
       const before = ill.calls();
       await suspend(stage, stopped);
@@ -146,7 +173,7 @@ for (const { name, open } of engineDatabases) {
         return await proceed();
       });
       await using stage = await openStage(opened.db, {}, { counterparts: counterpartsOfIt });
-      const ids = await terminateMany(stage, 8);
+      const ids = await terminateMany(stage, 8, 'esim');
       await stage.engine.settled();
       down = false;
       stage.clock.advanceTo(inMs(stage, 10_000));
@@ -176,7 +203,7 @@ for (const { name, open } of engineDatabases) {
         },
       };
       await using stage = await openStage(opened.db, {}, { mailer });
-      await terminateMany(stage, 20);
+      await terminateMany(stage, 20, 'esim');
       await stage.passTo(inMs(stage, 2 * hourMs));
       assert.ok(tried.length <= 8 + 2 * probesAnHour, `${tried.length} tries`);
       down = false;
@@ -219,14 +246,6 @@ function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
-}
-
-async function terminateMany(stage: Stage, many: number): Promise<string[]> {
-  const ids: string[] = [];
-  for (let made = 0; made < many; made += 1) {
-    ids.push(await stage.terminate({ kind: 'esim' }, atOnce));
-  }
-  return ids;
 }
 
 function inMs(stage: Stage, ms: number): Date {

@@ -5,8 +5,8 @@ import { rememberInProcess, sandboxCounterparts } from '../../src/connectors/san
 import { storeOn } from '../../src/store/store.ts';
 import type { Engine } from '../../src/teardown/engine.ts';
 import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
-import { declareEnd, openStage, type Stage } from '../support/engine.ts';
-import { addLines, counterparts } from '../support/provider.ts';
+import { openStage, type Stage, terminateMany } from '../support/engine.ts';
+import { counterparts } from '../support/provider.ts';
 import { around } from './around.ts';
 
 const perSecond = 20;
@@ -28,7 +28,7 @@ for (const { name, open } of engineDatabases) {
       counted.clockOf(stage);
       const second = stage.engineWith(counted);
       second.start();
-      const ids = await terminateMany(stage, 200);
+      const ids = await terminateMany(stage, 200, 'sim');
       const seconds = await passSeconds(stage, [stage.engine, second], ids);
       assert.ok(Math.max(...counted.network()) <= perSecond, counted.network().join(' '));
       const asked = counted.network().reduce((sum, calls) => sum + calls, 0);
@@ -49,7 +49,7 @@ for (const { name, open } of engineDatabases) {
       counted.away = true;
       await using stage = await openStage(opened.db, limited, counted);
       counted.clockOf(stage);
-      const ids = await terminateMany(stage, 100);
+      const ids = await terminateMany(stage, 100, 'sim');
       await stage.passTo(new Date(stage.clock.now().getTime() + 3_600_000));
       counted.away = false;
       counted.forget();
@@ -112,15 +112,6 @@ function countBySecond() {
 
 function sandbox(): Counterparts {
   return sandboxCounterparts(rememberInProcess(), 0);
-}
-
-async function terminateMany(stage: Stage, many: number): Promise<string[]> {
-  const added = await addLines(stage.db, stage.providerId, Array(many).fill({}));
-  const ids: string[] = [];
-  for (const { viewer, lineId } of added) {
-    ids.push(await declareEnd(stage.context, viewer, lineId, { choice: 'at-once', day: null }));
-  }
-  return ids;
 }
 
 /** Lets seconds pass until all lines have ended. @returns how many it took */

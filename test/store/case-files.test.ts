@@ -30,6 +30,9 @@ for (const database of engineDatabases) {
           messages: await store.messages.ofTermination(termination),
           meanwhile: await store.usageSince.meanwhile(termination, from),
           profiles: await store.esimNotices.ofLine({ bucket: termination.bucket, id: termination.lineId }),
+          health: (await store.health.reports(site.installation.clock.now())).filter(({ counterpart }) =>
+            counterpart.startsWith(`${termination.providerId}/`),
+          ),
         },
       };
     }
@@ -88,7 +91,8 @@ for (const database of engineDatabases) {
         assert.equal(file.messages.length, 1);
         assert.equal(file.profiles.length, 1);
         assert.ok(file.lateCharges.length > 0 && file.events.length > 0 && file.notes.length > 0);
-        assert.deepEqual(await store.caseFiles.read(termination, from), file);
+        assert.equal(file.health.length, 4);
+        assert.deepEqual(await store.caseFiles.read(termination, from, site.installation.clock.now()), file);
       }
     });
   });

@@ -30,7 +30,7 @@ import { limitsInForce } from '../../src/teardown/treatment.ts';
 import { usageWatchHandler } from '../../src/teardown/usage-job.ts';
 import { billingWatchHandler } from '../../src/teardown/watch-job.ts';
 import { passTo } from './installation.ts';
-import { addLine, addProvider, type LineWish, type ProfileWish } from './provider.ts';
+import { addLine, addLines, addProvider, type LineWish, type ProfileWish } from './provider.ts';
 
 export const firstInstant = new Date('2026-11-01T09:00:00Z');
 export const origin = 'https://cancel.example';
@@ -184,6 +184,16 @@ export async function declareEnd(
 ): Promise<string> {
   const { digest } = await quoteLine(context, viewer, lineId, ending);
   return await declare(context, viewer, { lineId, ending, shown: digest, language });
+}
+
+/** Many lines at once that end at once, each of a subscriber of its own. */
+export async function terminateMany(stage: Stage, many: number, kind: 'sim' | 'esim'): Promise<string[]> {
+  const added = await addLines(stage.db, stage.providerId, Array(many).fill({ kind }));
+  const ids: string[] = [];
+  for (const { viewer, lineId } of added) {
+    ids.push(await declareEnd(stage.context, viewer, lineId, { choice: 'at-once', day: null }));
+  }
+  return ids;
 }
 
 /** Everything that the database holds about a termination. */

@@ -1,4 +1,4 @@
-import { desk } from './gallery-desk.ts';
+import { desk, whileDown } from './gallery-desk.ts';
 import { more } from './gallery-more-views.ts';
 import type { Who } from './gallery-people.ts';
 import type { Scenes } from './gallery-scenes.ts';
@@ -115,6 +115,7 @@ const states = [
 
 const status: readonly View[] = [
   ...states.map((state) => at(`status-${state}`, 'owner', (scenes) => `/terminations/${scenes[state]}`)),
+  whileDown('status-waits', 'owner', ({ ending }) => `/terminations/${ending}`),
   at('retract', 'owner', ({ scheduled }) => `/terminations/${scheduled}/retract`),
   at('retract-requested', 'owner', ({ requested }) => `/terminations/${requested}/retract`),
   at('retract-too-late', 'owner', ({ completed }) => `/terminations/${completed}/retract`, 409),

@@ -174,6 +174,7 @@ function deskRows(completed: string, asked: string, declared: string): Rows {
       ...desk,
       paths: [declared.replace('/cancel/received', '/desk/requests').replace(/\?.*/, '')],
     },
+    '/desk/counterparts': { ...desk, paths: ['/desk/counterparts'] },
     '/desk/rules': { ...desk, paths: ['/desk/rules', '/desk/rules?done=t-m%20next'] },
     '/desk/terminations/:termination': {
       ...desk,

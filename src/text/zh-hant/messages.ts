@@ -4,6 +4,7 @@ import { after } from './after.ts';
 import { bill } from './bill.ts';
 import { contract } from './contract.ts';
 import { exported } from './export.ts';
+import { health } from './health.ts';
 import { leave } from './leave.ts';
 import { mail } from './mail.ts';
 import { mailHelp } from './mail-help.ts';
@@ -28,6 +29,7 @@ export const zhHant: Messages = {
   bill,
   contract,
   export: exported,
+  health,
   leave,
   mail,
   mailHelp,

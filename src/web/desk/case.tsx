@@ -19,6 +19,7 @@ import { StatusCode } from '../portal/status-code.tsx';
 import { SuspensionStatus } from '../portal/suspension.tsx';
 import { UsageStatus } from '../portal/usage.tsx';
 import { Timeline } from '../timeline.tsx';
+import { Waits } from '../waits.tsx';
 import { param, readForm, readInstant, requireStaff, viewerOf, type Web } from '../web.ts';
 import { Evidence } from './evidence.tsx';
 import { Mails } from './mails.tsx';
@@ -76,6 +77,7 @@ async function showCase(web: Web, unsent: Unsent | null, status: 200 | 400): Pro
     <>
       <h1>{title}</h1>
       <IsItCancelled shown={shown} language={language} />
+      <Waits shown={shown} language={language} staff />
       <CaseFacts web={web} shown={shown} />
       {staff.role === 'operator' && <ResumeForm shown={shown} language={language} />}
       <Messages web={web} shown={shown} unsent={unsent} />

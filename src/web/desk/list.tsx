@@ -17,7 +17,7 @@ export async function deskPage(web: Web): Promise<Response> {
   const found = await terminations.search(viewer, query, before, filter);
   const known = found.length === 0 && query.trim() !== '' && (await terminations.knows(viewer, query));
   const { language } = web.var;
-  const { desk: t, publicPath, rules, support } = messages(language);
+  const { desk: t, health, publicPath, rules, support } = messages(language);
   const oldest = found.at(-1);
   const body = (
     <>
@@ -40,6 +40,9 @@ export async function deskPage(web: Web): Promise<Response> {
         </li>
         <li>
           <a href="/desk/rules">{rules.title}</a>
+        </li>
+        <li>
+          <a href="/desk/counterparts">{health.title}</a>
         </li>
       </ul>
       <Filters chosen={filter} language={language} />

@@ -9,6 +9,7 @@ import { messages } from '../../text/language.ts';
 import { page } from '../layout.tsx';
 import { Facts, HowToPay, State, TerminationBill, tone } from '../parts.tsx';
 import { StepList, Timeline } from '../timeline.tsx';
+import { Waits } from '../waits.tsx';
 import { param, requireSignedIn, viewerOf, type Web } from '../web.ts';
 import { AfterTheEnd } from './kept.tsx';
 import { LateCharges } from './late-charges.tsx';
@@ -34,6 +35,7 @@ export async function statusPage(web: Web): Promise<Response> {
     <>
       <h1>{title}</h1>
       <Answer web={web} shown={shown} signedIn={signedIn} />
+      <Waits shown={shown} language={language} />
       <PublicRequestStatus shown={shown} language={language} own={own} />
       <MailTrouble shown={shown} language={language} own={own} />
       <Dates web={web} shown={shown} />
