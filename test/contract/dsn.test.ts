@@ -29,6 +29,14 @@ describe('a delivery status report', () => {
     });
   }
 
+  test('of OpenSMTPD is read, though it has another type, and its codes stand in its words alone', () => {
+    const text = reportOf({ to, status: '5.0.0', diagnostic: null })
+      .toString('latin1')
+      .replace('multipart/report; report-type=delivery-status;', 'multipart/mixed;')
+      .replace('has no mailbox here.', ': 552 5.2.2 <anna@subscriber.example>: full');
+    assert.equal(readReport(Buffer.from(text)).said, '552 5.2.2');
+  });
+
   test('about several recipients tells the worst', () => {
     const text = reportOf({ to }).toString('latin1');
     const two = text.replace(
@@ -41,7 +49,7 @@ describe('a delivery status report', () => {
   test('is read in the encodings and line ends that some servers use', () => {
     const text = reportOf({ to }).toString('latin1');
     assert.equal(readReport(Buffer.from(text.replaceAll('\r\n', '\n'))).said, '550 5.1.1');
-    const [, status = ''] = /delivery-status\r\n\r\n([^]*?)\r\n\r\n--=_b1/.exec(text) ?? [];
+    const [, status = ''] = /delivery-status\r\n\r\n(.*?)\r\n\r\n--=_b1/s.exec(text) ?? [];
     const encoded = text
       .replace(
         'Content-Type: message/delivery-status',

@@ -28,7 +28,7 @@ describe('the check of a mail server', () => {
     assert.match(turnedAway?.trouble ?? '', /^mail server: 554: check SMTP_URL/);
     await server.close();
     const [nobody] = await mailer.check(AbortSignal.timeout(30_000));
-    assert.match(nobody?.trouble ?? '', /^mail server: ESOCKET: check SMTP_URL/);
+    assert.match(nobody?.trouble ?? '', /^mail server: ECONNREFUSED: check SMTP_URL/);
     mailer.close();
   });
 

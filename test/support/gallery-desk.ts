@@ -47,5 +47,7 @@ export const desk: readonly View[] = [
   whileDown('desk-case-waits', 'operator', ({ ending }) => `/desk/terminations/${ending}`),
   at('desk-case-requested', ({ requested }) => `/desk/terminations/${requested}`),
   at('desk-case-completed', ({ completed }) => `/desk/terminations/${completed}`),
+  at('desk-parked', () => '/desk?parked'),
+  at('desk-case-undelivered', ({ undelivered }) => `/desk/terminations/${undelivered}`),
   at('desk-case-parked', ({ parked }) => `/desk/terminations/${parked}`),
 ];

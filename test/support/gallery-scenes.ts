@@ -1,6 +1,7 @@
 import { retract } from '../../src/application/retract.ts';
 import { parseDay } from '../../src/domain/calendar.ts';
 import { parseImsi } from '../../src/domain/ids.ts';
+import type { MailTrouble } from '../../src/domain/mail.ts';
 import { sandboxMemoryOn } from '../../src/store/sandbox-memory.ts';
 import { languages } from '../../src/text/language.ts';
 import { certain, requested, tellOfEsims } from './gallery-acts.ts';
@@ -25,7 +26,8 @@ export async function setScenes(site: Site) {
   const more = await setMoreScenes(site);
   await site.installation.engine.settled();
   await force(site, late.ending, 'ending');
-  await comeBack(site, late.undelivered);
+  await park(site, late.undelivered, { trouble: 'bounced', said: '552 5.2.2' });
+  await park(site, late.unanswered, { trouble: 'unanswered', said: null });
   return { ...early, ...late, ...more, lines: await linesOf(site) };
 }
 
@@ -66,6 +68,7 @@ async function afterwards(site: Site) {
     scheduled: used,
     ending: await certain(site, people.owner, 'L00284'),
     undelivered: await certain(site, people.owner, 'L00285'),
+    unanswered: await certain(site, people.owner, 'L00287'),
     /** One for each language: its link can be used once. */
     confirmed,
     elsewhere: await requested(site, people.neighbour, 'L00021'),
@@ -125,11 +128,15 @@ async function force({ installation }: Site, id: string, state: 'refused' | 'end
   await db.updateTable('termination').set({ state }).where('id', '=', id).execute();
 }
 
-/** The last mail of a termination was not taken. */
-async function comeBack({ installation }: Site, id: string): Promise<void> {
+/** The mails of a termination came back, or nobody knows whether they arrived. */
+async function park(
+  { installation }: Site,
+  id: string,
+  end: { readonly trouble: MailTrouble; readonly said: string | null },
+): Promise<void> {
   await installation.db
     .updateTable('mail')
-    .set({ state: 'parked', said: '552 5.2.2' })
+    .set({ state: 'parked', waitsForPerson: true, ...end })
     .where('terminationId', '=', id)
     .execute();
 }

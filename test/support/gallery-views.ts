@@ -108,6 +108,7 @@ const states = [
   'asked',
   'charged',
   'undelivered',
+  'unanswered',
   'suspended',
   'inUse',
   'public',
@@ -136,6 +137,7 @@ const mailHelp: readonly View[] = [
   at('mail-help', 'owner', ({ requested }) => `/terminations/${requested}/mail`),
   at('mail-help-sent', 'owner', ({ requested }) => `/terminations/${requested}/mail?sent=1`),
   at('mail-help-completed', 'owner', ({ completed }) => `/terminations/${completed}/mail`),
+  at('mail-help-unanswered', 'owner', ({ unanswered }) => `/terminations/${unanswered}/mail`),
   at('mail-help-undelivered', 'owner', ({ undelivered }) => `/terminations/${undelivered}/mail`),
   view(
     'mail-help-wrong-code',

@@ -50,6 +50,8 @@ export type InstallationWishes = {
   /** True: mails go over SMTP into a catcher. Otherwise they are only remembered. */
   readonly catchMails?: boolean;
   readonly origin?: string;
+  /** Sends the mails, and is closed by whoever brings it. Otherwise they are only remembered. */
+  readonly mailer?: Mailer;
   /** The secret of whoever posts reports of mails that came back; without it nobody may. */
   readonly bounceSecretFile?: string;
 };
@@ -72,7 +74,11 @@ export async function openInstallation(
     await importFolder(exampleFolder, extractTargetOn(db), clock.now());
   }
   const sent: OutgoingMail[] = [];
-  const mails = wishes.catchMails ? await catchingMails(config, clock) : rememberingMails(sent);
+  const mails = wishes.mailer
+    ? { mailer: wishes.mailer, catcher: null, close: async () => {} }
+    : wishes.catchMails
+      ? await catchingMails(config, clock)
+      : rememberingMails(sent);
   const engine = installation.engine(mails.mailer, installation.counterparts(null).of);
   engine.start();
   return {

@@ -10,6 +10,7 @@ export const largestReportBytes = 1024 * 1024;
 const largestHeaderLength = 64 * 1024;
 const mostParts = 20;
 const mostAddresses = 50;
+const mostWords = 16 * 1024;
 
 /** From the worst for whoever waits for the mail. */
 const actions = ['failed', 'delayed', 'relayed', 'delivered', 'expanded'] as const;
@@ -28,7 +29,8 @@ type Fields = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Reads a delivery status report (RFC 3464, and RFC 6533 for addresses beyond ASCII) as it came over SMTP: a
- * `multipart/report` with a part `message/delivery-status`. What else it holds, the returned message too, is left aside.
+ * `multipart/report`, of OpenSMTPD a `multipart/mixed`, with a part `message/delivery-status`. The returned message is left
+ * aside, and so are the words for people, unless the codes stand in them alone.
  * @throws MalformedReport for anything else
  */
 export function readReport(bytes: Uint8Array): DeliveryReport {
@@ -36,12 +38,11 @@ export function readReport(bytes: Uint8Array): DeliveryReport {
     throw new MalformedReport('too large');
   }
   const { fields, body } = split(Buffer.from(bytes).toString('latin1'));
-  const groups = statusPart(fields, body)
-    .split(/(?:\r?\n[ \t]*){2,}/)
-    .map(fieldsIn);
+  const { status, words } = statusPart(fields, body);
+  const groups = status.split(/(?:\r?\n[ \t]*){2,}/).map(fieldsIn);
   const recipients = groups.flatMap((group) => {
     const action = actions.find((each) => each === first(group, 'action').toLowerCase());
-    return action === undefined ? [] : [{ action, said: saidIn(group) }];
+    return action === undefined ? [] : [{ action, said: saidIn(group, words) }];
   });
   const action = actions.find((each) => recipients.some((recipient) => recipient.action === each));
   const worst = recipients.find((recipient) => recipient.action === action);
@@ -51,19 +52,24 @@ export function readReport(bytes: Uint8Array): DeliveryReport {
   return { ...worst, sentTo: addressesIn(fields) };
 }
 
-function statusPart(fields: Fields, body: string): string {
+type StatusPart = { readonly status: string; readonly words: string };
+
+function statusPart(fields: Fields, body: string): StatusPart {
   const type = first(fields, 'content-type');
   const [, quoted, plain] =
     /;[ \t]*boundary[ \t]*=[ \t]*(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(type) ?? [];
   const boundary = quoted ?? plain;
-  if (!/^[ \t]*multipart\/report\b/i.test(type) || boundary === undefined) {
-    throw new MalformedReport('not a multipart/report');
+  if (!/^[ \t]*multipart\/(?:report|mixed)\b/i.test(type) || boundary === undefined) {
+    throw new MalformedReport('not a report of parts');
   }
+  let words = '';
   for (const part of partsOf(body, boundary)) {
     const { fields: own, body: content } = split(part);
     if (/^[ \t]*message\/(?:global-)?delivery-status\b/i.test(first(own, 'content-type'))) {
-      return decoded(content, first(own, 'content-transfer-encoding').trim().toLowerCase());
+      const encoding = first(own, 'content-transfer-encoding').trim().toLowerCase();
+      return { status: decoded(content, encoding), words: words.slice(0, mostWords) };
     }
+    words += content;
   }
   throw new MalformedReport('no message/delivery-status');
 }
@@ -128,13 +134,22 @@ function first(fields: Fields, name: string): string {
   return fields.get(name)?.[0] ?? '';
 }
 
-/** `Diagnostic-Code: smtp; 550 5.1.1 <somebody@...> ...` and `Status: 5.1.1`, without any words. */
-function saidIn(group: Fields): string {
+/**
+ * `Diagnostic-Code: smtp; 550 5.1.1 <somebody@...> ...` and `Status: 5.1.1`, without any words. OpenSMTPD gives no diagnostic
+ * code and always the status `5.0.0`, which says nothing: what the other server answered stands in its words alone.
+ */
+function saidIn(group: Fields, words: string): string {
   const [, code, detail] =
     /^smtp[ \t]*;[ \t]*(\d{3})(?:[ -]([245]\.\d{1,3}\.\d{1,3})(?![\d.]))?/i.exec(
       first(group, 'diagnostic-code'),
     ) ?? [];
   const [, status] = /^([245]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(first(group, 'status')) ?? [];
+  if (code === undefined && (status === undefined || status.endsWith('.0.0'))) {
+    const [, ...quoted] = /[ :]([45]\d\d)[ -]([45]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(words) ?? [];
+    if (quoted.length > 0) {
+      return quoted.join(' ');
+    }
+  }
   // RFC 3464 makes a status a must; X.0.0 is the one that says nothing.
   return [code, detail ?? status].filter((each) => each !== undefined).join(' ') || '5.0.0';
 }

@@ -160,10 +160,12 @@ function refusalIn(error: unknown, { state, failure }: Handover): Reply {
   return { outcome: 'refused', final, said: statusOf(response) };
 }
 
+type Trouble = { readonly code?: string; readonly originalCode?: string; readonly responseCode?: number };
+
 /** Only the code: the library's messages can quote what the server said, addresses included. */
 function wordsOf(error: unknown): string {
-  const { code, responseCode } = error as { code?: string; responseCode?: number };
-  return `mail server: ${responseCode ?? code ?? 'unknown trouble'}`;
+  const { code, originalCode, responseCode } = error as Trouble;
+  return `mail server: ${responseCode ?? originalCode ?? code ?? 'unknown trouble'}`;
 }
 
 /** The reply code and, where there is one, the enhanced status code (RFC 3463): the rest may quote an address. */
@@ -188,10 +190,12 @@ async function findingsOf(
     ),
     aborted,
   ]);
-  const { code } = (error ?? {}) as { code?: string };
+  const { code, originalCode } = (error ?? {}) as Trouble;
   const { protocol, username, searchParams } = new URL(insistingOnTls(url));
   const encrypted = protocol === 'smtps:' || searchParams.get('requireTLS') === 'true';
-  const answered = code === 'ETLS' || code === 'EAUTH';
+  // What OpenSSL says, and Node of certificates, is not what it says of connections.
+  const insecure = code === 'ETLS' || /SSL|TLS|CERT|ALTNAME|SIGNATURE/.test(originalCode ?? '');
+  const answered = insecure || code === 'EAUTH';
   const words = error === null ? '' : wordsOf(error);
   const findings: Finding[] = [
     {
@@ -201,7 +205,7 @@ async function findingsOf(
   ];
   if (encrypted && (error === null || answered)) {
     const trouble = `${words}: give the server a certificate that this machine trusts, and STARTTLS`;
-    findings.push({ what: 'the connection is encrypted', trouble: code === 'ETLS' ? trouble : null });
+    findings.push({ what: 'the connection is encrypted', trouble: insecure ? trouble : null });
   }
   if (username !== '' && (error === null || code === 'EAUTH')) {
     const trouble = `${words}: check the user and the password in SMTP_URL`;
