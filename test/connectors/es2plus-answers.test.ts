@@ -116,7 +116,7 @@ describe('what an SM-DP+ can answer over ES2+', { skip: opensslMissing }, () => 
     assert.ok(smdp.calls.every(({ header }) => header.functionRequesterIdentifier === 'operator'));
   });
 
-  test('what is no answer is thrown, is nobody away, and names nothing', async () => {
+  test('what is no answer is thrown, is nobody away, and names nothing', { timeout: 60_000 }, async () => {
     const moods = {
       'http-500': /HTTP 500/,
       garbage: /JSON/,

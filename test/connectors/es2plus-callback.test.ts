@@ -178,11 +178,17 @@ describe('the listener for what SM-DP+ tell', { skip: opensslMissing }, () => {
     // Whether the answer or the end of the connection arrives first is up to the network.
     const status = await smdp.tellRaw(url, huge).catch(() => 'ended');
     assert.ok(status === 400 || status === 'ended', String(status));
+    const socket = await opened.socket();
+    socket.write(`POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-length: ${huge.length}\r\n\r\n`);
+    socket.write(huge.subarray(0, 100_000));
+    const [answer] = await once(socket, 'data');
+    assert.match(String(answer), /^HTTP\/1\.1 400 /, 'before it is over');
+    socket.destroy();
     assert.deepEqual(stored, []);
     assert.equal(await smdp.tell(url, { iccid: newLine().iccid, point: 4 }), 204, 'and others are heard');
   });
 
-  test('who sends slowly is cut off, and holds up nobody', async () => {
+  test('who sends slowly is cut off, and holds up nobody', { timeout: 60_000 }, async () => {
     await using opened = await open({ patienceMs: 400 });
     const { smdp, url, stored } = opened;
     const head = `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n`;

@@ -44,6 +44,7 @@ export type SmDpMood =
   | 'http-500'
   | 'garbage'
   | 'not-the-message'
+  /** Begins an answer that is too long, and never ends it. */
   | 'huge';
 
 export type HeardCall = {

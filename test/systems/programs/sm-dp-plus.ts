@@ -149,7 +149,7 @@ export class SmDpPlus {
         response.writeHead(200).end('{"status":"Executed-Success"}');
         return;
       case 'huge':
-        response.writeHead(200).end(JSON.stringify({ padding: 'x'.repeat(1_000_000) }));
+        response.writeHead(200).write(JSON.stringify({ padding: 'x'.repeat(1_000_000) }));
         return;
       default: {
         const status = name === 'cancelOrder' ? this.profiles.cancel(call) : this.profiles.release(call);
