@@ -18,6 +18,7 @@ export async function hearSmdps(
   config: Config,
   connections: Connections | null,
   context: Context,
+  log: (line: string) => void,
 ): Promise<Es2plusCallback | null> {
   const settings = connections?.es2plusCallback;
   if (!settings) {
@@ -26,7 +27,14 @@ export async function hearSmdps(
   try {
     return await startEs2plusCallback({
       ...settings,
-      onNotice: (progress) => noteEsimProgress(context, progress),
+      onNotice: async (progress) => {
+        try {
+          await noteEsimProgress(context, progress);
+        } catch (error) {
+          log('What an SM-DP+ told of a profile could not be kept; it is to come again.');
+          throw error;
+        }
+      },
     });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

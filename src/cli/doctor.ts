@@ -3,9 +3,11 @@ import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { rememberInProcess, sandboxCounterparts } from '../connectors/sandbox/index.ts';
 import { connect } from '../counterparts.ts';
+import { isRefusal } from '../domain/errors.ts';
 import { connectionsOf } from './connections.ts';
 import { lookAtMail } from './doctor/mail.ts';
 import { lookAtStore } from './doctor/store.ts';
+import { lineOf } from './words.ts';
 
 type Print = (line: string) => void;
 
@@ -49,10 +51,13 @@ async function looked(
   try {
     return await look(signal);
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    const trouble = signal.aborted ? `no answer within ${patienceMs / 1_000} s` : said;
+    const trouble = signal.aborted ? `no answer within ${patienceMs / 1_000} s` : wordsOf(error);
     return [{ what: 'an answer', trouble }];
   }
+}
+
+function wordsOf(error: unknown): string {
+  return isRefusal(error) ? lineOf(error) : error instanceof Error ? error.message : String(error);
 }
 
 /** @returns whether all of it is well */

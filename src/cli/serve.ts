@@ -54,7 +54,7 @@ async function start(
   };
   const installation = assemble(config, database, systemClock, config.origin ?? address, log);
   const hearing = async () => {
-    const callback = await hearSmdps(config, connections, installation.context);
+    const callback = await hearSmdps(config, connections, installation.context, log);
     closings.push(async () => await callback?.close());
   };
   if (config.store.kind === 'postgres') {
