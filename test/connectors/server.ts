@@ -10,8 +10,6 @@ export type Server = AsyncDisposable & {
   /** The newest connection. */
   socket(): Socket;
   connections(): number;
-  /** Resolves when it has had so many connections. */
-  connected(times: number): Promise<void>;
 };
 
 /** @param port where it listens; any free one by default */
@@ -21,7 +19,6 @@ export async function startServer(begin: (socket: Socket) => void, port = 0): Pr
     sockets.push(socket);
     socket.on('error', () => {});
     begin(socket);
-    server.emit('counted');
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
@@ -29,11 +26,6 @@ export async function startServer(begin: (socket: Socket) => void, port = 0): Pr
     endpoint: { host: '127.0.0.1', port: (server.address() as AddressInfo).port },
     socket: () => sockets.at(-1) as Socket,
     connections: () => sockets.length,
-    async connected(times) {
-      while (sockets.length < times) {
-        await once(server, 'counted');
-      }
-    },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) {
         socket.destroy();
