@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { systemClock } from '../../src/clock.ts';
 import { type FreeRadiusSettings, freeRadius } from '../../src/connectors/network/freeradius.ts';
+import { patientRetransmission } from '../../src/connectors/network/radius-client.ts';
 import { newCall, newLine } from '../contract/stage.ts';
 import { names, openStage, settingsOf } from './freeradius-stages.ts';
 import { freeRadiusMissing, type RadiusServers, startFreeRadius } from './programs/freeradius.ts';
 import { freePort } from './signoff.ts';
 
-const never = new AbortController().signal;
 const wrong = randomBytes(12).toString('hex');
 
 describe('the check of a FreeRADIUS', { skip: freeRadiusMissing }, () => {
@@ -23,9 +23,11 @@ describe('the check of a FreeRADIUS', { skip: freeRadiusMissing }, () => {
     wishes: Partial<FreeRadiusSettings> = {},
     clock = systemClock,
   ): Promise<readonly string[]> {
-    const adapter = freeRadius(settingsOf(servers, wishes), clock);
+    // As patient with orders as in the field, and looked at by a doctor, who is not.
+    const settings = settingsOf(servers, { retransmission: patientRetransmission, ...wishes });
+    const adapter = freeRadius(settings, clock);
     try {
-      const findings = await adapter.check(never);
+      const findings = await adapter.check(AbortSignal.timeout(10_000));
       const told = findings.map(({ what, trouble }) => `${what}: ${trouble}`).join('\n');
       const { database, authentication, nas } = servers;
       for (const secret of [database.password, authentication.secret, nas.disconnect.secret, wrong]) {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Clock, CounterpartAway, type Finding } from '../../application/ports.ts';
 import type { Endpoint } from '../endpoint.ts';
-import type { RadiusClient } from './radius-client.ts';
+import type { RadiusClient, Retransmission } from './radius-client.ts';
 import { disconnectRequest, type SessionEnder } from './radius-disconnect.ts';
 import { code, errorCauseName, errorCauseOf } from './radius-packet.ts';
 import { probe } from './radius-probe.ts';
@@ -20,6 +20,8 @@ export type CheckParts = {
 
 /** By more, silence after an instant cannot be told. */
 const mostClockDifferenceMs = 2_000;
+/** A person waits; two questions in turn are over within 10 s. */
+const brisk: Retransmission = { irtMs: 500, mrtMs: 1_000, mrc: 5, mrdMs: 3_500 };
 const nobody = 'signoff-check';
 const silent =
   'it is silent: the shared secret is not its own, or it does not know this machine as a client. Compare both with its configuration';
@@ -81,12 +83,12 @@ async function checkAuthentication(
   const what = `RADIUS authentication ${named(settings.authentication.endpoint)}: an answer`;
   try {
     try {
-      await authentication.ask({ code: code.statusServer, attributes: [] }, signal);
+      await authentication.ask({ code: code.statusServer, attributes: [] }, signal, brisk);
     } catch (error) {
       if (error instanceof CounterpartAway) {
         throw error;
       }
-      await probe(authentication, nobody, signal);
+      await probe(authentication, nobody, signal, brisk);
     }
     return [{ what, trouble: null }];
   } catch (error) {
@@ -101,7 +103,7 @@ async function checkRejection(
 ): Promise<readonly Finding[]> {
   try {
     const user = await tables.anyBarred(signal);
-    const { answer, signed } = await probe(authentication, user ?? nobody, signal);
+    const { answer, signed } = await probe(authentication, user ?? nobody, signal, brisk);
     return [
       user === null
         ? { what: 'RADIUS rejection: nobody is barred yet, so it shows with the first', trouble: null }
@@ -137,7 +139,7 @@ async function checkEnder(
       framedAddress: null,
     };
     const question = disconnectRequest({ user: nobody, session, now: clock.now() });
-    const reply = await client.ask(question, signal);
+    const reply = await client.ask(question, signal, brisk);
     const cause = errorCauseOf(reply);
     const trouble =
       reply.code === code.disconnectAck

@@ -32,8 +32,9 @@ export type RadiusClient = {
    * Asks until there is an answer from whom it should be.
    * @throws CounterpartAway where the server's machine says that nobody listens, or there is no way to it; Error where there is
    *   no answer in time, which is what a wrong secret looks like too; the signal's reason where the call is aborted
+   * @param retransmission where it is to be other than set
    */
-  ask(question: Question, signal: AbortSignal): Promise<Packet>;
+  ask(question: Question, signal: AbortSignal, retransmission?: Retransmission): Promise<Packet>;
   /** How many datagrams were no answer to anything: forged, broken, late, or made with another secret. */
   dropped(): number;
   /** Requests under way are rejected. */
@@ -57,7 +58,7 @@ export function radiusClient(settings: RadiusClientSettings): RadiusClient {
     wires.splice(wires.indexOf(wire), 1);
   };
   return {
-    async ask(question, signal) {
+    async ask(question, signal, retransmission = settings.retransmission ?? patientRetransmission) {
       signal.throwIfAborted();
       if (isClosed) {
         throw new Error('RADIUS: the client is closed');
@@ -67,7 +68,7 @@ export function radiusClient(settings: RadiusClientSettings): RadiusClient {
         wire = new Wire(settings, count, forget);
         wires.push(wire);
       }
-      return await wire.ask(question, signal);
+      return await wire.ask(question, signal, retransmission);
     },
     dropped: () => count.dropped,
     close() {
@@ -81,6 +82,7 @@ export function radiusClient(settings: RadiusClientSettings): RadiusClient {
 
 type Asked = {
   readonly datagram: Buffer;
+  readonly retransmission: Retransmission;
   sent: number;
   timer: NodeJS.Timeout | undefined;
   readonly settle: (answer: Packet | Error) => void;
@@ -90,7 +92,8 @@ const identifiers = 256;
 
 /** One socket, which the kernel lets hear only the server it is connected to: strangers are never heard. */
 class Wire {
-  readonly #settings: Required<RadiusClientSettings>;
+  readonly #secret: string;
+  readonly #random: () => number;
   readonly #count: { dropped: number };
   readonly #onEnd: (wire: Wire) => void;
   readonly #asked = new Map<number, Asked>();
@@ -99,7 +102,8 @@ class Wire {
   #next = 0;
 
   constructor(settings: RadiusClientSettings, count: { dropped: number }, onEnd: (wire: Wire) => void) {
-    this.#settings = { retransmission: patientRetransmission, random: Math.random, ...settings };
+    this.#secret = settings.secret;
+    this.#random = settings.random ?? Math.random;
     this.#count = count;
     this.#onEnd = onEnd;
     const { host, port } = settings.endpoint;
@@ -120,12 +124,12 @@ class Wire {
     return this.#asked.size < identifiers;
   }
 
-  async ask(question: Question, signal: AbortSignal): Promise<Packet> {
-    const { retransmission, secret } = this.#settings;
+  async ask(question: Question, signal: AbortSignal, retransmission: Retransmission): Promise<Packet> {
     const identifier = this.#freeIdentifier();
     const { promise, resolve, reject } = Promise.withResolvers<Packet>();
     const asked: Asked = {
-      datagram: encodeRequest(question, identifier, secret),
+      datagram: encodeRequest(question, identifier, this.#secret),
+      retransmission,
       sent: 0,
       timer: undefined,
       settle: (answer) => (answer instanceof Error ? reject(answer) : resolve(answer)),
@@ -158,7 +162,7 @@ class Wire {
     if (this.#asked.get(identifier) !== asked) {
       return;
     }
-    const { irtMs, mrtMs, mrc } = this.#settings.retransmission;
+    const { irtMs, mrtMs, mrc } = asked.retransmission;
     if (asked.sent >= mrc) {
       asked.settle(noAnswer());
       return;
@@ -169,7 +173,7 @@ class Wire {
         this.end(away(error));
       }
     });
-    const spread = this.#settings.random() * 0.2 - 0.1;
+    const spread = this.#random() * 0.2 - 0.1;
     const longer = waitedMs === 0 ? irtMs * (1 + spread) : waitedMs * (2 + spread);
     const waitMs = longer > mrtMs ? mrtMs * (1 + spread) : longer;
     asked.timer = setTimeout(() => this.#send(asked, identifier, waitMs), waitMs);
@@ -181,7 +185,7 @@ class Wire {
       if (asked === undefined) {
         throw new RefusedPacket('nobody asked');
       }
-      asked.settle(openReply(datagram, asked.datagram, this.#settings.secret));
+      asked.settle(openReply(datagram, asked.datagram, this.#secret));
     } catch (error) {
       if (!(error instanceof RefusedPacket)) {
         throw error;

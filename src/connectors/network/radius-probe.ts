@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { RadiusClient } from './radius-client.ts';
+import type { RadiusClient, Retransmission } from './radius-client.ts';
 import {
   attributeType,
   code,
@@ -24,13 +24,18 @@ export type Probed = {
 };
 
 /** Asks as a NAS would, with a password that nobody has. All that `RadiusClient.ask` throws. */
-export async function probe(client: RadiusClient, user: string, signal: AbortSignal): Promise<Probed> {
+export async function probe(
+  client: RadiusClient,
+  user: string,
+  signal: AbortSignal,
+  retransmission?: Retransmission,
+): Promise<Probed> {
   const attributes = [
     textAttribute(attributeType.userName, user),
     textAttribute(attributeType.nasIdentifier, 'signoff'),
   ];
   const password = randomBytes(16).toString('base64url');
-  const reply = await client.ask({ code: code.accessRequest, attributes, password }, signal);
+  const reply = await client.ask({ code: code.accessRequest, attributes, password }, signal, retransmission);
   const rejection = replyMessages(reply).includes(offMessage) ? 'barred' : 'rejected';
   return {
     answer: reply.code === code.accessReject ? rejection : 'accepted',
