@@ -84,7 +84,7 @@ function partsOf(
     network: networkOf(provider.network, sandbox),
     sessions: sessionsOf(provider.sessions, sandbox, clock),
     esim: esimOf(provider.esim, sandbox, notices),
-    billing: inSandbox('billing', sandbox),
+    billing: inSandbox('billing', { billing: sandbox.billing, refunds: sandbox.refunds }),
   };
 }
 
@@ -93,7 +93,8 @@ function counterpartsOf({ network, sessions, esim, billing }: Parts, profile: Pr
     network: network.of(profile),
     sessions: sessions.of(profile),
     esim: esim.of(profile),
-    ...billing.of(profile),
+    billing: billing.of(profile).billing,
+    refunds: billing.of(profile).refunds,
   };
 }
 
