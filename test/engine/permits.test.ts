@@ -22,20 +22,21 @@ for (const { name, open } of engineDatabases) {
     });
     after(() => opened.close());
 
-    test('a backlog of 200 lines drains at its rate with two engines, and neither asks more', async () => {
+    test('a backlog drains at its rate with two engines, and neither asks more', async () => {
+      const lines = name === 'PGlite' ? 60 : 200;
       const counted = countBySecond();
       await using stage = await openStage(opened.db, limited, counted);
       counted.clockOf(stage);
       const second = stage.engineWith(counted);
       second.start();
-      const ids = await terminateMany(stage, 200, 'sim');
+      const ids = await terminateMany(stage, lines, 'sim');
       const seconds = await passSeconds(stage, [stage.engine, second], ids);
       assert.ok(Math.max(...counted.network()) <= perSecond, counted.network().join(' '));
       const asked = counted.network().reduce((sum, calls) => sum + calls, 0);
-      assert.equal(asked, 400, 'an order and a question for each line');
+      assert.equal(asked, 2 * lines, 'an order and a question for each line');
       // The rate is used up: no second of the backlog is wasted but perhaps the last.
-      assert.equal(counted.network().length, 400 / perSecond);
-      assert.ok(seconds >= 400 / perSecond - 1);
+      assert.equal(counted.network().length, (2 * lines) / perSecond);
+      assert.ok(seconds >= (2 * lines) / perSecond - 1);
       const { tries } = await opened.db
         .selectFrom('work')
         .select(({ fn }) => fn.max('tries').as('tries'))
