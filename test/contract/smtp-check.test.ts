@@ -45,6 +45,23 @@ describe('the check of a mail server', () => {
     await server.close();
   });
 
+  test('insists on STARTTLS where a server is not plainly on this machine, unless told otherwise', async () => {
+    const server = await startMisbehavingSmtp({});
+    // The same server, by an address that does not show it.
+    const url = server.url.replace('127.0.0.1', '[::ffff:127.0.0.1]');
+    const insisting = smtpMailer({ url, from });
+    await assert.rejects(insisting.send(newMail(to), newMailCall()), {
+      name: 'CounterpartAway',
+      message: 'mail server: 502',
+    });
+    insisting.close();
+    assert.deepEqual(server.taken, []);
+    const lenient = smtpMailer({ url: `${url}?requireTLS=false`, from });
+    assert.equal((await lenient.send(newMail(to), newMailCall())).outcome, 'accepted');
+    lenient.close();
+    await server.close();
+  });
+
   test('says what is wrong with the key for signing', () => {
     const pem = (type: 'ed25519' | 'rsa', bits = 2048) =>
       (type === 'rsa'

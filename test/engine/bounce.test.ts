@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { askForAddress, confirmAddress } from '../../src/application/account-address.ts';
 import { longestBouncePart } from '../../src/application/bounce-address.ts';
 import { queueMail } from '../../src/application/queue-mail.ts';
 import type { Viewer } from '../../src/application/records.ts';
@@ -98,7 +99,14 @@ for (const { name, open } of engineDatabases) {
       const id = await sentTo(stage);
       await comeBack(stage, {});
       assert.deepEqual(await atDesk(stage, id), [true]);
-      await stage.context.store.mails.settleOf((await stage.story(id)).termination.accountId);
+      const { accountId } = (await stage.story(id)).termination;
+      await askForAddress(stage.context, accountId, `${accountId}@new.example`);
+      await stage.engine.settled();
+      const links = stage.sent.flatMap(({ text }) => [...text.matchAll(/account\/address\/(\w+)\?t=(\S+)/g)]);
+      assert.equal(links.length, 2);
+      for (const [, change = '', token = ''] of links) {
+        await confirmAddress(stage.context, change, token, null);
+      }
       assert.deepEqual(await atDesk(stage, id), []);
     });
 
