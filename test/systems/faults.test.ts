@@ -14,8 +14,11 @@ import { type Operator, operatorMissing, startOperator } from './programs/operat
 
 let operator: Operator;
 
+/** What takes longer hangs. */
+const longestMs = 150_000;
+
 function faultTest(name: string, body: (fault: Fault) => Promise<void>, wish: FaultWish = {}) {
-  test(name, async () => {
+  test(name, { timeout: longestMs }, async () => {
     await using fault = await openFault(operator, wish);
     await body(fault);
   });
@@ -41,10 +44,11 @@ function hlrFaults(): void {
   faultTest('is killed in the middle of an order', async (fault) => {
     const { hlr } = operator;
     const card = await fault.connected();
-    hlr.freeze();
+    fault.vty.treatment.holdAnswerTo = 'network-access-mode';
     const id = await fault.declare(card);
-    await fault.vty.heard();
+    await fault.vty.heard('network-access-mode');
     await hlr.end('SIGKILL');
+    fault.vty.treatment.holdAnswerTo = null;
     await fault.elsewhere();
     await fault.assertNotVerified(id, 'network-off');
     await hlr.start();

@@ -174,7 +174,7 @@ async function assertEvidence(
   assert.match(receipt, /HLR: packet access barred.*an attach is refused/);
   assert.match(receipt, /new sessions rejected/);
   assert.match(receipt, /no open session/);
-  assert.match(receipt, /no PDP context/);
+  assert.match(receipt, /GGSN: no data context is open/);
   const files = { receipt: join(folder, 'receipt.txt'), key: join(folder, 'key.txt') };
   await writeFile(files.receipt, receipt);
   await writeFile(files.key, await visitor.download('/key.txt'));
