@@ -35,7 +35,7 @@ export type FreeRadius = {
 };
 
 /** Unless told otherwise; a NAS tells accounting within a moment. */
-const settleMs = 2_000;
+const settleMs = 1_000;
 const firstLookMs = 10;
 const longestPauseMs = 200;
 const bytesInMegabyte = 1_000_000;
