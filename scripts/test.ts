@@ -15,17 +15,18 @@ const longCases = '1000000';
 const longHangMs = 36_000_000;
 
 /**
- * test.ts [--systems | --looks | --fuzz | --embedded | --long] [part of a path ...] [options of node's test runner ...]
+ * test.ts [--systems | --looks | --fuzz | --outages | --embedded | --long] [part of a path ...] [options of node's test runner ...]
  *
  * Runs every test that needs no system package, or with `--systems` those that do. With `--looks`, it looks at every
- * page in each of its states and languages; with `--fuzz`, it feeds our own parsers with broken frames; with `--embedded`, it tries the engine on PGlite, as a machine without
+ * page in each of its states and languages; with `--fuzz`, it feeds our own parsers with broken frames; with `--outages`, it
+ * lives through hours in which a counterpart is down; with `--embedded`, it tries the engine on PGlite, as a machine without
  * PostgreSQL always does; with `--long`, it tries the properties of bills and quotes on a million
  * cases each; and nothing else. Where there is a PostgreSQL, one server
  * serves the whole run. What had to be left out is said at the end.
  */
 
 /** Tests of these folders run only when they are asked for, with the folder's name as a flag. */
-const apart = ['systems', 'looks', 'fuzz'];
+const apart = ['systems', 'looks', 'fuzz', 'outages'];
 const ours = ['--long', '--embedded', ...apart.map((folder) => `--${folder}`)];
 const root = join(import.meta.dirname, '..');
 

@@ -22,6 +22,8 @@ export async function callOnce(job: Job, work: ClaimedWork, stopping: AbortSigna
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   // Whoever is told to stop may still bring an answer that has come: the engine waits a little, and no longer.
   deadline.addEventListener('abort', () => reject(deadline.reason), { once: true });
+  // Where the call never begins, nobody waits for its deadline.
+  aborted.catch(() => undefined);
   const begunAt = performance.now();
   const tookMs = () => performance.now() - begunAt;
   try {

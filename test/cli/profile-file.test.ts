@@ -109,7 +109,7 @@ describe('what is no profile file', () => {
       ['broken indentation', 'a:\n  b: 1\n c: 2', 'line 3', /same column/],
       ['an open quote', 'a: 1\nb: "x', 'line 2', /^something that closes/],
       ['a tab as indentation', 'a:\n\tb: 1', 'line 2', /^Tabs are not allowed/],
-      ['two documents', 'a: 1\n---\nb: 2', 'line 2', /one profile/],
+      ['two documents', 'a: 1\n---\nb: 2', 'line 2', /holds one/],
       ['a tag', 'a: 1\nb: !!binary aGk=', 'line 2', /^tags such as/],
       ['a tag of its own', 'a: !secret x', 'line 1', /^tags such as/],
       ['a name that is a list', '? [a, b]\n: c', 'line 1', /^a name must be plain text$/],

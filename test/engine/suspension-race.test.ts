@@ -63,7 +63,13 @@ for (const { name, open } of engineDatabases) {
           throw new Error('connection lost');
         }
       });
-      const profile = { counterparts: counterparts({ tries: 100, longestDelayMs: 86_400_000 }) };
+      // The breaker stays closed: it would have the line asked about every minute of the month.
+      const patience = {
+        tries: 100,
+        longestDelayMs: 86_400_000,
+        breaker: { failures: 1_000, pauseMs: 1_000 },
+      };
+      const profile = { counterparts: counterparts(patience) };
       await using stage = await openStage(opened.db, profile, { counterparts: failing.counterparts });
       const line = await declared(stage);
       await suspend(stage, line);

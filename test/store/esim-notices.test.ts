@@ -5,7 +5,7 @@ import type { LineRecord } from '../../src/application/records.ts';
 import { retract } from '../../src/application/retract.ts';
 import type { DownloadProgress } from '../../src/domain/esim.ts';
 import { type Iccid, iccidWithCheckDigit } from '../../src/domain/ids.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { contextOn, declareEnd, firstInstant } from '../support/engine.ts';
 import { addLine, addProvider } from '../support/provider.ts';
 
@@ -22,7 +22,7 @@ function told(iccid: Iccid, what: keyof typeof point, at: Date): DownloadProgres
   return { iccid, at, point: point[what], status: 'Executed-Success' };
 }
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`what is known of profiles on ${name}`, () => {
     let opened: OpenTestDatabase;
     let context: ReturnType<typeof contextOn>;

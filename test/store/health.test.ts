@@ -5,7 +5,7 @@ import type { ClaimedWork } from '../../src/application/queue.ts';
 import type { Store } from '../../src/application/records.ts';
 import { workQueueOn } from '../../src/store/queue.ts';
 import { storeOn } from '../../src/store/store.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 
 const now = new Date('2026-11-01T09:00:00Z');
 const minuteMs = 60_000;
@@ -16,7 +16,7 @@ function report(state: HealthReport['state'], heardAt: Date | null, counterpart 
   return { counterpart, state, reason: state === 'up' ? null : 'connection refused', sinceAt: now, heardAt };
 }
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`what is remembered of counterparts on ${name}`, () => {
     let opened: OpenTestDatabase;
     let store: Store;

@@ -7,7 +7,7 @@ import { cardsOf, mostFurtherCards } from '../../src/domain/line.ts';
 import { extractTargetOn } from '../../src/store/extract-sink.ts';
 import { lineStore } from '../../src/store/lines.ts';
 import type { Database } from '../../src/store/open.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import {
   base,
   countsIn,
@@ -79,7 +79,7 @@ const wrong: readonly [what: string, rows: readonly string[], place: string, pro
   ],
 ];
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`the further cards of an extract on ${name}`, () => {
     let opened: OpenTestDatabase;
     let db: Database;

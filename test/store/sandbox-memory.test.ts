@@ -3,9 +3,9 @@ import { after, before, describe, test } from 'node:test';
 import type { SandboxMemory } from '../../src/connectors/sandbox/index.ts';
 import { sandboxMemoryOn } from '../../src/store/sandbox-memory.ts';
 import { sandboxMemorySuite } from '../contract/sandbox-memory.suite.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`the memory of the sandbox on ${name}`, () => {
     let opened: OpenTestDatabase;
     let memory: SandboxMemory;

@@ -45,7 +45,14 @@ export type CardWish = {
 };
 
 const since = new Date('2026-01-01T00:00:00Z');
-const patience = { concurrency: 16, tries: 4, firstDelayMs: 1_000, longestDelayMs: 60_000, timeoutMs: 5_000 };
+const patience = {
+  concurrency: 16,
+  tries: 4,
+  firstDelayMs: 1_000,
+  longestDelayMs: 60_000,
+  timeoutMs: 5_000,
+  breaker: { failures: 5, pauseMs: 10_000 },
+};
 
 /** How every counterpart of a provider is treated. */
 export function counterparts(wish: Partial<typeof patience> = {}) {

@@ -76,7 +76,7 @@ const ones: Readonly<Record<Language, RegExp>> = {
 
 /** Words that another language writes as English does. */
 const alike =
-  /^(eSIM|IBAN|PDF|ZIP|Passkeys?|Sort code|Prepaid|Version|Name|Active|Messages|Sessions|Japan|France|Alpha, version Beta)$/;
+  /^(eSIM|HLR|RADIUS|IBAN|PDF|ZIP|Passkeys?|Sort code|Prepaid|Version|Name|Active|Messages|Sessions|Japan|France|Alpha, version Beta)$/;
 const ownNames =
   /^(Apple|Google|Samsung|Huawei|Xiaomi|Windows|Android|iPhone|iPad|iOS|Facebook|WhatsApp|Telegram|Signal|WeChat|Line|PayPal|Microsoft|Amazon)\b/;
 

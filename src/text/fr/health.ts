@@ -2,7 +2,7 @@ import type { HealthMessages } from '../health-messages.ts';
 
 export const health: HealthMessages = {
   title: 'Systèmes partenaires',
-  lead: 'Les systèmes qui coupent les lignes, facturent et envoient les e-mails, tels que les processus de Signoff les trouvent. Une panne ne coûte que du temps : ce qui attend reprend tout seul.',
+  lead: 'Les systèmes qui coupent les lignes, facturent et envoient les e-mails, tels que les processus de Signoff les trouvent. Une panne ne coûte que du temps : ce qui attend reprend tout seul.',
   provider: 'Opérateur',
   counterpart: 'Système',
   name: {
@@ -21,7 +21,7 @@ export const health: HealthMessages = {
     `${pieces === 1 ? '1 tâche' : `${pieces} tâches`}, la plus ancienne depuis le ${instant}`,
   nothingWaits: 'Rien',
   caseWaits: (counterpart, provider, instant) =>
-    `En attente : le système ${counterpart} de ${provider} ne répond pas depuis le ${instant}. Rien n’est perdu ; la suite reprendra toute seule.`,
+    `En attente : le système ${counterpart} de ${provider} ne répond pas depuis le ${instant}. Rien n’est perdu ; la suite reprendra toute seule.`,
   statusWaits: (instant) =>
-    `L’un des systèmes qui coupent votre ligne ne répond pas depuis le ${instant}. Nous l’interrogeons sans relâche ; rien n’est perdu et vous n’avez rien à faire.`,
+    `L’un des systèmes qui coupent votre ligne ne répond pas depuis le ${instant}. Nous l’interrogeons sans relâche ; rien n’est perdu et vous n’avez rien à faire.`,
 };

@@ -158,7 +158,7 @@ export const pages: PagesMessages = {
       retracted: 'Vous avez annulé la résiliation',
       ending: 'La coupure a commencé',
       'silence-broken':
-        'Une session de données est revenue après avoir été coupée ; elle a été coupée de nouveau',
+        'Une session de données est revenue après avoir été coupée ; elle a été coupée de nouveau',
       resumed: 'La coupure reprend',
       completed: 'Tout est coupé et vérifié',
       'mail-sent': 'E-mail envoyé',

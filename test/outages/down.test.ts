@@ -3,12 +3,12 @@ import { after, before, describe, test } from 'node:test';
 import { CounterpartAway, type Counterparts, type Mailer } from '../../src/application/ports.ts';
 import { sandboxCounterparts } from '../../src/connectors/sandbox/index.ts';
 import { sandboxMemoryOn } from '../../src/store/sandbox-memory.ts';
+import { around, type CounterpartCall, Gate } from '../engine/around.ts';
+import { declared, stateOf, suspend } from '../engine/suspensions.ts';
 import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage, type Stage, terminateMany } from '../support/engine.ts';
 import { passTo } from '../support/installation.ts';
 import { counterparts } from '../support/provider.ts';
-import { around, type CounterpartCall, Gate } from './around.ts';
-import { declared, stateOf, suspend } from './suspensions.ts';
 
 const atOnce = { choice: 'at-once', day: null } as const;
 const hourMs = 3_600_000;

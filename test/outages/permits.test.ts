@@ -4,10 +4,10 @@ import { CounterpartAway, type Counterparts } from '../../src/application/ports.
 import { rememberInProcess, sandboxCounterparts } from '../../src/connectors/sandbox/index.ts';
 import { storeOn } from '../../src/store/store.ts';
 import type { Engine } from '../../src/teardown/engine.ts';
+import { around } from '../engine/around.ts';
 import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { openStage, type Stage, terminateMany } from '../support/engine.ts';
 import { counterparts } from '../support/provider.ts';
-import { around } from './around.ts';
 
 const perSecond = 20;
 const limited = {
@@ -23,7 +23,7 @@ for (const { name, open } of engineDatabases) {
     after(() => opened.close());
 
     test('a backlog drains at its rate with two engines, and neither asks more', async () => {
-      const lines = name === 'PGlite' ? 60 : 200;
+      const lines = 60;
       const counted = countBySecond();
       await using stage = await openStage(opened.db, limited, counted);
       counted.clockOf(stage);
