@@ -253,4 +253,19 @@ describe('the listener for what SM-DP+ tell', { skip: opensslMissing }, () => {
     await closing;
     await assert.rejects(opened.smdp.tell(opened.url, { iccid: newLine().iccid, point: 5 }), /ECONNREFUSED/);
   });
+
+  test('closing waits for nobody who has not said everything', { timeout: 30_000 }, async () => {
+    await using opened = await open();
+    const halfWay = await opened.socket();
+    const head = `POST ${path} HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 400\r\n\r\n`;
+    halfWay.write(head);
+    await once(halfWay, 'data');
+    halfWay.write('{"header":');
+    const silent = connectPlain(opened.listener.port, '127.0.0.1');
+    await once(silent, 'connect');
+    const ended = [halfWay, silent].map((socket) => closed(socket.resume()));
+    await opened.listener.close();
+    await Promise.all(ended);
+    assert.deepEqual(opened.stored, []);
+  });
 });

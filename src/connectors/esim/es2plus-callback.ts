@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { createSecureContext } from 'node:tls';
 import type { DownloadProgress } from '../../domain/esim.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -29,7 +30,7 @@ export type Es2plusCallbackSettings = {
 
 export type Es2plusCallback = {
   readonly port: number;
-  /** Takes nothing new, and lets what is being stored be answered. */
+  /** Takes nothing new, lets what is being stored be answered, and waits for no request that is not there as a whole. */
   close(): Promise<void>;
 };
 
@@ -56,10 +57,17 @@ export async function startEs2plusCallback(settings: Es2plusCallbackSettings): P
     maxHeaderSize: 8_192,
   });
   server.maxConnections = mostConnections;
-  const answering = new Set<Promise<void>>();
+  const sockets = new Set<Duplex>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  const answering = new Map<IncomingMessage, Promise<void>>();
   server.on('request', (request, response) => {
-    const answered = answer(request, response, onNotice).finally(() => answering.delete(answered));
-    answering.add(answered);
+    answering.set(
+      request,
+      answer(request, response, onNotice).finally(() => answering.delete(request)),
+    );
   });
   const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
@@ -70,8 +78,17 @@ export async function startEs2plusCallback(settings: Es2plusCallbackSettings): P
     async close() {
       const { promise: closed, resolve: done } = Promise.withResolvers<void>();
       server.close(() => done());
-      await Promise.all(answering);
+      for (const request of answering.keys()) {
+        if (!request.complete) {
+          request.destroy();
+        }
+      }
+      await Promise.all(answering.values());
       server.closeAllConnections();
+      // Whoever is in a handshake has no connection that the server knows of yet.
+      for (const socket of sockets) {
+        socket.destroy();
+      }
       await closed;
     },
   };
