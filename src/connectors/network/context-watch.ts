@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type CtrlSession, type CtrlSettings, type CtrlTrap, openCtrl } from './ctrl.ts';
 
 /**
@@ -69,7 +70,7 @@ export function watchContexts(settings: ContextWatchSettings): ContextWatch {
     let pauseMs = firstPauseMs;
     while (!closing.signal.aborted) {
       pauseMs = (await listen()) ? firstPauseMs : Math.min(pauseMs * 2, longestPauseMs);
-      await pause(pauseMs, closing.signal);
+      await sleep(pauseMs, undefined, { signal: closing.signal }).catch(() => {});
     }
   }
 
@@ -86,14 +87,4 @@ export function watchContexts(settings: ContextWatchSettings): ContextWatch {
 
 function later(one: Date | null, other: Date): Date | null {
   return one === null || one > other ? one : other;
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }
