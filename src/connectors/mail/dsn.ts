@@ -40,16 +40,14 @@ export function readReport(bytes: Uint8Array): DeliveryReport {
   const { fields, body } = split(Buffer.from(bytes).toString('latin1'));
   const { status, words } = statusPart(fields, body);
   const groups = status.split(/(?:\r?\n[ \t]*){2,}/).map(fieldsIn);
-  const recipients = groups.flatMap((group) => {
-    const action = actions.find((each) => each === first(group, 'action').toLowerCase());
-    return action === undefined ? [] : [{ action, said: saidIn(group, words) }];
-  });
-  const action = actions.find((each) => recipients.some((recipient) => recipient.action === each));
-  const worst = recipients.find((recipient) => recipient.action === action);
-  if (!worst) {
-    throw new MalformedReport('no recipient');
+  const recipients = groups.map((group) => ({ group, action: first(group, 'action').toLowerCase() }));
+  for (const action of actions) {
+    const worst = recipients.find((recipient) => recipient.action === action);
+    if (worst) {
+      return { action, said: saidIn(worst.group, words), sentTo: addressesIn(fields) };
+    }
   }
-  return { ...worst, sentTo: addressesIn(fields) };
+  throw new MalformedReport('no recipient');
 }
 
 type StatusPart = { readonly status: string; readonly words: string };
