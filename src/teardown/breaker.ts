@@ -85,13 +85,16 @@ export class Breaker {
    * While it is not closed only the silence of the probe counts: the other calls began before it opened.
    * @param who was asked about
    * @param random from 0 to 1, spreads the pauses of several processes
+   * @param before how often it was not answered before this, as far as anybody can tell
    */
-  unanswered(leave: Leave, who: string, rules: BreakerRules, now: Date, random: number): void {
+  unanswered(leave: Leave, who: string, rules: BreakerRules, now: Date, random: number, before = 0): void {
     const probed = this.#probe === leave;
     this.dismiss(leave);
     this.#silentSince ??= now;
     this.#silent = this.#silent === null || this.#silent === who ? who : 'several';
-    this.#silences += this.isClosed ? 1 : 0;
+    if (this.isClosed) {
+      this.#silences = Math.max(this.#silences, before) + 1;
+    }
     if (probed || (this.isClosed && this.#silences >= rules.failures)) {
       this.#open(rules, now, random);
     }

@@ -31,6 +31,8 @@ export type Pass = {
 type Ward = {
   readonly breaker: Breaker;
   readonly pulse: Pulse;
+  /** Null before this process has had any answer. */
+  answeredAt: Date | null;
   /** Work that lost a try since the last answer: if none comes, it was not its fault. */
   charged: ClaimedWork[];
 };
@@ -97,9 +99,11 @@ export class Gate {
     const { breaker, pulse } = ward;
     if (called.heard === 'answer') {
       breaker.answered(work.id);
+      ward.answeredAt = now;
       ward.charged = [];
     } else {
-      breaker.unanswered(pass.leave, work.id, limit.breaker, now, this.#random());
+      const before = isQuiet(ward, limit.breaker, now) ? work.tries : 0;
+      breaker.unanswered(pass.leave, work.id, limit.breaker, now, this.#random(), before);
     }
     const said = called.attempt.kind === 'went-well' ? '' : called.attempt.said;
     const sound = { answered: called.heard === 'answer', said, tookMs: called.tookMs };
@@ -126,10 +130,15 @@ export class Gate {
    * When a call that was not answered is to be made again without having cost a try: what cannot be reached, or does not
    * answer to anybody, is ill whatever it was asked about. Null: it costs one.
    */
-  forgives(treatment: Treatment, work: ClaimedWork, { heard, away }: Called, now: Date): Date | null {
+  forgives(
+    treatment: Treatment,
+    work: ClaimedWork,
+    { attempt, heard, away }: Called,
+    now: Date,
+  ): Date | null {
     const ward = this.#wards.get(treatment.counterpart);
-    // What is never given up counts its tries for itself.
-    if (heard !== 'silence' || !ward || !Number.isFinite(treatment.tries)) {
+    // What is never given up counts its tries for itself; what no try can help needs none back.
+    if (heard !== 'silence' || attempt.kind === 'hopeless' || !ward || !Number.isFinite(treatment.tries)) {
       return null;
     }
     const { breaker } = ward;
@@ -187,10 +196,23 @@ export class Gate {
     if (known || !limit.breaker) {
       return known ?? null;
     }
-    const ward = { breaker: new Breaker(), pulse: new Pulse(counterpart, now), charged: [] };
+    const ward = {
+      breaker: new Breaker(),
+      pulse: new Pulse(counterpart, now),
+      answeredAt: null,
+      charged: [],
+    };
     this.#wards.set(counterpart, ward);
     return ward;
   }
+}
+
+/**
+ * Whether nobody was answered here for as long as a pause. Then what a line lived through in other processes, or before this
+ * one began, counts too: else a line that is alone could spend its tries in several processes, none of which has seen enough.
+ */
+function isQuiet({ answeredAt }: Ward, { pauseMs }: BreakerRules, now: Date): boolean {
+  return answeredAt === null || now.getTime() - answeredAt.getTime() >= pauseMs;
 }
 
 function wordsFor({ counterpart, state, reason }: HealthReport): string {

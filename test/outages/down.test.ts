@@ -73,6 +73,29 @@ for (const { name, open } of engineDatabases) {
       });
     }
 
+    test('one line that is alone keeps its tries, though each process that asks for it sees only some of them', async () => {
+      const ill = illness(opened, 'network', ({ signal }) => untilAborted(signal));
+      const hasty = { ...counterparts(), network: counterparts({ timeoutMs: 60, tries: 5 }).network };
+      await using stage = await openStage(opened.db, { counterparts: hasty }, ill);
+      const id = await stage.terminate({}, atOnce);
+      await stage.engine.settled();
+      await stage.engine.stop();
+      for (let processes = 0; processes < 6; processes += 1) {
+        const engine = stage.engineWith(ill);
+        engine.start();
+        await passTo(stage.db, stage.clock, engine, inMs(stage, 90_000));
+        await engine.stop();
+      }
+      const { termination, kinds } = await stage.story(id);
+      assert.equal(termination.state, 'ending');
+      assert.ok(!kinds.includes('step-parked network-off'));
+      ill.heal();
+      const engine = stage.engineWith(ill);
+      engine.start();
+      await passTo(stage.db, stage.clock, engine, inMs(stage, 100_000));
+      await assertCompleted(stage, [id]);
+    });
+
     test('one poisonous line is parked by itself, though it is asked about when nobody else is', async () => {
       let poison = 'nobody';
       const sick = around(sandbox(opened), async ({ counterpart, key }, proceed) => {
