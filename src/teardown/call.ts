@@ -20,6 +20,8 @@ export async function callOnce(job: Job, work: ClaimedWork, stopping: AbortSigna
   const deadline = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([deadline, stopping]);
   const { promise: aborted, reject } = Promise.withResolvers<never>();
+  // Where nobody is called any more, nobody waits for it.
+  aborted.catch(() => {});
   // Whoever is told to stop may still bring an answer that has come: the engine waits a little, and no longer.
   deadline.addEventListener('abort', () => reject(deadline.reason), { once: true });
   // Where the call never begins, nobody waits for its deadline.
@@ -29,7 +31,8 @@ export async function callOnce(job: Job, work: ClaimedWork, stopping: AbortSigna
   try {
     signal.throwIfAborted();
     const attempt = await Promise.race([job.attempt(work, signal), aborted]);
-    return { attempt, heard: wasAsked(signal) ? 'answer' : 'nothing', away: false, tookMs: tookMs() };
+    const answered = attempt.kind === 'hopeless' && attempt.unanswered ? 'silence' : 'answer';
+    return { attempt, heard: wasAsked(signal) ? answered : 'nothing', away: false, tookMs: tookMs() };
   } catch (error) {
     const said = deadline.aborted ? `no answer within ${timeoutMs} ms` : wordsOf(error);
     return {

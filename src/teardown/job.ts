@@ -25,7 +25,12 @@ export type Attempt =
       readonly events?: readonly EventRecord[];
     }
   /** No try can help; a person must. */
-  | { readonly kind: 'hopeless'; readonly said: string };
+  | {
+      readonly kind: 'hopeless';
+      readonly said: string;
+      /** Because its counterpart gave no answer: that is told of it as well. */
+      readonly unanswered?: true;
+    };
 
 /** What becomes of work that was given up: who is told, and how it is shown. */
 export type GivenUp = Pick<Outcome, 'result' | 'events' | 'move' | 'alongside'>;

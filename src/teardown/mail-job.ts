@@ -80,7 +80,7 @@ class MailJob implements Job {
     }
     const reply = await this.#send({ ...written, ...this.#envelope() }, work, signal);
     if (reply === null) {
-      return { kind: 'hopeless', said: unanswered };
+      return { kind: 'hopeless', said: unanswered, unanswered: true };
     }
     if (reply.outcome === 'refused') {
       await this.#takeBack();

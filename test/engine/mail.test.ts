@@ -73,6 +73,21 @@ for (const { name, open } of engineDatabases) {
       );
     });
 
+    test('are not all put at stake by a server that takes each and answers none: it is left alone', async () => {
+      const { mailer, tried } = scripted([]);
+      await using stage = await openStage(opened.db, {}, { mailer });
+      const ids: string[] = [];
+      for (let nth = 0; nth < 20; nth += 1) {
+        ids.push(await stage.terminate());
+      }
+      await stage.engine.settled();
+      // So many silences until it is left alone, and what was on its way by then.
+      assert.ok(tried.length >= 5 && tried.length <= 5 + 8, `${tried.length} were offered`);
+      const stories = await Promise.all(ids.map((id) => stage.story(id)));
+      const states = stories.flatMap(({ mails }) => mails.map(({ state }) => state));
+      assert.equal(states.filter((state) => state === 'queued').length, ids.length - tried.length);
+    });
+
     test('that were not offered when the connection was lost are tried again', async () => {
       const tried: string[] = [];
       const mailer: Mailer = {
