@@ -41,7 +41,7 @@ type Parts = {
 } & { readonly billing: Part<Pick<Counterparts, 'billing' | 'refunds'>> };
 
 /**
- * Opens what the connections say; nobody is called before there is something to ask.
+ * Opens what the connections say. Nobody is asked yet; only the watch of a gateway begins to listen.
  * @param connections null: every provider has the sandbox
  */
 export function connect(

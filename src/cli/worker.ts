@@ -43,8 +43,8 @@ export async function worker(config: Config, out: (line: string) => void, log: (
     engine.start();
     const bounces = installation.watchBounces();
     stopOnRequest(async () => {
-      await bounces.close();
       await engine.stop();
+      await bounces.close();
       await counterparts.close();
       mailer.close();
       await database.close();

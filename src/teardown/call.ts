@@ -14,14 +14,21 @@ export type Called = {
   readonly tookMs: number;
 };
 
-/** Makes one try, with the deadline of its counterpart. @param stopping tells it to end early */
-export async function callOnce(job: Job, work: ClaimedWork, stopping: AbortSignal): Promise<Called> {
+/**
+ * Makes one try, with the deadline of its counterpart.
+ * @param stopping tells it to end early
+ * @param isAway true of an error that is our own database's
+ */
+export async function callOnce(
+  job: Job,
+  work: ClaimedWork,
+  stopping: AbortSignal,
+  isAway: (error: unknown) => boolean,
+): Promise<Called> {
   const { timeoutMs } = job.treatment(work.step);
   const deadline = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([deadline, stopping]);
   const { promise: aborted, reject } = Promise.withResolvers<never>();
-  // Where nobody is called any more, nobody waits for it.
-  aborted.catch(() => {});
   // Whoever is told to stop may still bring an answer that has come: the engine waits a little, and no longer.
   deadline.addEventListener('abort', () => reject(deadline.reason), { once: true });
   // Where the call never begins, nobody waits for its deadline.
@@ -37,8 +44,9 @@ export async function callOnce(job: Job, work: ClaimedWork, stopping: AbortSigna
     const said = deadline.aborted ? `no answer within ${timeoutMs} ms` : wordsOf(error);
     return {
       attempt: { kind: 'try-again', phase: work.phase, said },
-      // A call that was told to stop says nothing about its counterpart, nor does what failed before it was asked.
-      heard: stopping.aborted || !wasAsked(signal) ? 'nothing' : 'silence',
+      // A call that was told to stop says nothing about its counterpart, nor does what failed before it was asked, nor a
+      // database of ours that is away.
+      heard: stopping.aborted || !wasAsked(signal) || isAway(error) ? 'nothing' : 'silence',
       away: error instanceof CounterpartAway,
       tookMs: tookMs(),
     };

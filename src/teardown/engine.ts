@@ -32,6 +32,8 @@ export class Engine {
   /** How often somebody woke us, and how many of these calls had been heard when there was last nothing to do. */
   #wakes = 0;
   #quietAfter = -1;
+  /** Whether the last word on the counterparts could not be told. */
+  #isUntold = false;
   #loop: Promise<void> = Promise.resolve();
 
   constructor(parts: EngineParts) {
@@ -174,7 +176,7 @@ export class Engine {
 
   /** Takes the work up; its counterpart has let it pass. */
   #start(work: ClaimedWork, job: Job, pass: Pass): void {
-    const run = callOnce(job, work, this.#stopping.signal).then((called) => {
+    const run = callOnce(job, work, this.#stopping.signal, this.#parts.isAway).then((called) => {
       this.#gate.leave(pass, work, called, this.#parts.clock.now());
       // A call that was told to stop says nothing about its counterpart: it is not a failed try.
       if (called.attempt.kind === 'went-well' || !this.#stopping.signal.aborted) {
@@ -261,6 +263,7 @@ export class Engine {
     const wronged = this.#gate.wronged(this.#parts.clock.now());
     if (wronged.length > 0) {
       await this.#parts.queue.forgive(wronged);
+      this.#gate.forgiven(wronged);
     }
   }
 
@@ -272,10 +275,18 @@ export class Engine {
     try {
       if (news) {
         await health.tell(owner, news, now);
+        this.#isUntold = false;
       }
     } catch (error) {
       this.#gate.tellAgain();
-      throw error;
+      if (this.#parts.isAway(error)) {
+        throw error;
+      }
+      // It is only information: work does not wait for it.
+      if (!this.#isUntold) {
+        this.#parts.log(`How the counterparts are cannot be told: ${wordsOf(error)}`);
+      }
+      this.#isUntold = true;
     }
   }
 

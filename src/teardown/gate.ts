@@ -154,11 +154,15 @@ export class Gate {
 
   /** Work that lost a try to a counterpart which turned out to be ill; each is named once. */
   wronged(now: Date): readonly ClaimedWork[] {
-    return [...this.#wards.values()].flatMap((ward) => {
-      const wronged = ward.breaker.isIll(now) ? ward.charged : [];
-      ward.charged = wronged.length > 0 ? [] : ward.charged;
-      return wronged;
-    });
+    return [...this.#wards.values()].flatMap((ward) => (ward.breaker.isIll(now) ? ward.charged : []));
+  }
+
+  /** It was given back. */
+  forgiven(wronged: readonly ClaimedWork[]): void {
+    const given = new Set(wronged);
+    for (const ward of this.#wards.values()) {
+      ward.charged = ward.charged.filter((work) => !given.has(work));
+    }
   }
 
   /** What is to be told of the counterparts; null while there is nothing new. */

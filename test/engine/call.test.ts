@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import type { ClaimedWork } from '../../src/application/queue.ts';
+import { askedOf } from '../../src/teardown/asked.ts';
 import { callOnce } from '../../src/teardown/call.ts';
 import type { Job } from '../../src/teardown/job.ts';
 
@@ -35,8 +36,24 @@ test('a call that begins as everything stops asks nobody, and its deadline passe
     }),
     work,
     AbortSignal.abort(new Error('Signoff is stopping')),
+    () => false,
   );
   assert.deepEqual([attempt.kind, heard, asked], ['try-again', 'nothing', 0]);
   // A rejection that nobody hears would end the process, and with it this test.
   await once(AbortSignal.timeout(20), 'abort');
+});
+
+test('a database of ours that is away is not the silence of a counterpart that was asked', async () => {
+  for (const isAway of [true, false]) {
+    const { heard } = await callOnce(
+      job(1_000, async (_, signal) => {
+        await askedOf({ ask: async (_call: { signal: AbortSignal }) => undefined }).ask({ signal });
+        throw new Error('no connection');
+      }),
+      work,
+      new AbortController().signal,
+      () => isAway,
+    );
+    assert.equal(heard, isAway ? 'nothing' : 'silence');
+  }
 });

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TakeReport } from '../../application/take-bounce.ts';
 import { largestReportBytes } from './dsn.ts';
 
@@ -32,15 +33,18 @@ export function watchBounces(settings: MaildirSettings): { close(): Promise<void
       settings.log(`Reports of mails that came back wait and are tried again: ${trouble}`);
     }
   };
-  let pass: Promise<void> = look();
-  const timer = setInterval(() => {
-    pass = pass.then(look);
-  }, settings.pollMs);
+  const { signal } = stopping;
+  const watch = async () => {
+    while (!signal.aborted) {
+      await look();
+      await sleep(settings.pollMs, undefined, { signal }).catch(() => undefined);
+    }
+  };
+  const watching = watch();
   return {
     async close() {
-      clearInterval(timer);
       stopping.abort();
-      await pass;
+      await watching;
     },
   };
 }
