@@ -77,6 +77,9 @@ describe('the check of a FreeRADIUS', { skip: freeRadiusMissing }, () => {
     await admin.query('revoke insert, delete on radusergroup from signoff_radius');
     await assertTrouble(/lacks insert on radusergroup, delete on radusergroup: grant/);
     await admin.query('grant insert, delete on radusergroup to signoff_radius');
+    await admin.query('revoke usage on sequence radusergroup_id_seq from signoff_radius');
+    await assertTrouble(/lacks usage on sequence radusergroup_id_seq: grant/);
+    await admin.query('grant usage on sequence radusergroup_id_seq to signoff_radius');
     await admin.query('revoke select (value) on radreply from signoff_radius');
     await assertTrouble(/lacks select \(value\) on radreply: grant/);
     await admin.query('grant select (value) on radreply to signoff_radius');

@@ -28,7 +28,7 @@ export async function lookAtStore(location: StoreLocation): Promise<StoreLook> {
     const inUse = error.code === 'store-locked';
     const finding = inUse
       ? { what: `the folder is in use by process ${error.details.process}`, trouble: null }
-      : { what: 'an answer', trouble: lineOf(error) };
+      : { what: 'it can be used', trouble: lineOf(error) };
     return { findings: [finding], providers: [] };
   }
 }

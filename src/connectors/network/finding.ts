@@ -13,7 +13,7 @@ export async function finding(
     const why = signal.aborted ? 'no answer in time' : error instanceof Error ? error.message : 'it broke';
     const mend =
       signal.aborted || error instanceof CounterpartAway
-        ? 'look whether it runs and listens there, and whether a firewall is in the way'
+        ? 'look at the address and the port, whether it runs there, and whether a firewall is in the way'
         : 'look whether another program listens there';
     return { what, trouble: `${why}; ${mend}` };
   }

@@ -24,7 +24,8 @@ const mostClockDifferenceMs = 2_000;
 const brisk: Retransmission = { irtMs: 500, mrtMs: 1_000, mrc: 5, mrdMs: 3_500 };
 const nobody = 'signoff-check';
 const silent =
-  'it is silent: the shared secret is not its own, or it does not know this machine as a client. Compare both with its configuration';
+  'it is silent: the shared secret is not its own, it does not know this machine as a client, the port is that of another service, or a firewall is in the way. Compare secret, client and port with its configuration';
+const notThere = 'look whether it runs, and at its address and port';
 
 /** Asks FreeRADIUS, its database and every NAS something harmless. @throws the signal's reason */
 export async function checkFreeRadius(parts: CheckParts, signal: AbortSignal): Promise<readonly Finding[]> {
@@ -71,7 +72,12 @@ async function checkDatabase(
       },
     ];
   } catch (error) {
-    return [{ what, trouble: `${wordsOf(error)}: mend its address, user or password` }];
+    return [
+      {
+        what,
+        trouble: `${wordsOf(error)}: look whether it runs, and at its address, name, user and password`,
+      },
+    ];
   }
 }
 
@@ -92,7 +98,7 @@ async function checkAuthentication(
     }
     return [{ what, trouble: null }];
   } catch (error) {
-    return [{ what, trouble: error instanceof CounterpartAway ? wordsOf(error) : silent }];
+    return [{ what, trouble: error instanceof CounterpartAway ? `${wordsOf(error)}; ${notThere}` : silent }];
   }
 }
 
@@ -149,7 +155,7 @@ async function checkEnder(
           : `it refuses otherwise (${cause === null ? 'without a cause' : errorCauseName(cause)}): allow this machine to end sessions, and check which NAS it is`;
     return [{ what, trouble }];
   } catch (error) {
-    return [{ what, trouble: error instanceof CounterpartAway ? wordsOf(error) : silent }];
+    return [{ what, trouble: error instanceof CounterpartAway ? `${wordsOf(error)}; ${notThere}` : silent }];
   }
 }
 

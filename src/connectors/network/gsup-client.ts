@@ -157,7 +157,10 @@ async function openSession(settings: GsupSettings): Promise<GsupSession> {
     ended: (error) => session.ended(error),
   });
   session.use(wire);
-  const late = setTimeout(() => session.close(), wireSettings.connectMs);
+  const late = setTimeout(
+    () => wire.end('it took the connection, and does not answer as it should'),
+    wireSettings.connectMs,
+  );
   try {
     await session.ready;
   } finally {

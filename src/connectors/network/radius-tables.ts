@@ -145,7 +145,7 @@ const rights = [
   ['radusergroup', 'delete'],
 ] as const;
 
-/** FreeRADIUS's own schema has no index by user. */
+/** FreeRADIUS's own schema has no index by user. Its ids come from sequences; those of identity columns need no right. */
 const look = `
   select clock_timestamp() as "now", exists (
     select from pg_class where oid = to_regclass('radacct') and reltuples > 100000
@@ -160,6 +160,13 @@ const look = `
     from unnest(array['username', 'attribute', 'value']) as needed (columnname)
     where to_regclass('radreply') is null or not has_any_column_privilege(to_regclass('radreply'), 'select')
       or not has_column_privilege(to_regclass('radreply'), columnname, 'select')
+    union all
+    select 'usage on sequence ' || pg_class.relname
+    from unnest(array['radgroupcheck', 'radgroupreply', 'radusergroup']) as needed (tablename)
+    join pg_depend on refobjid = to_regclass(tablename) and deptype = 'a'
+      and classid = 'pg_class'::regclass and refclassid = 'pg_class'::regclass
+    join pg_class on pg_class.oid = objid
+    where case relkind when 'S' then not has_sequence_privilege(pg_class.oid, 'usage, update') else false end
   ) as "missing"`;
 
 /** Asks by the user name exactly, not minding how it is escaped. All that `sql.ask` throws. */

@@ -177,7 +177,10 @@ async function openSession(settings: VtySettings): Promise<VtySession> {
     ended: (error) => session.ended(error),
   });
   session.use(wire);
-  const late = setTimeout(() => session.close(), wireSettings.connectMs);
+  const late = setTimeout(
+    () => wire.end('it took the connection, and does not answer as it should'),
+    wireSettings.connectMs,
+  );
   try {
     await session.greeted;
     await session.run(first, new AbortController().signal);

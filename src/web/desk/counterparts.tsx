@@ -48,7 +48,9 @@ type RowProps = { readonly shown: ShownCounterpart; readonly language: Language 
 
 function Row({ shown: { name, provider, report, waiting }, language }: RowProps) {
   const t = messages(language).health;
-  const state = report?.state ?? 'unknown';
+  // Until it was asked for the first time nobody knows.
+  const heard = report?.heardAt ? report : null;
+  const state = heard?.state ?? 'unknown';
   const instant = (at: Date) => showInstant(at, 'UTC', language);
   return (
     <tr>
@@ -56,8 +58,8 @@ function Row({ shown: { name, provider, report, waiting }, language }: RowProps)
       <td data-name={t.provider}>{provider ?? t.everybody}</td>
       <td data-name={t.stateName}>
         <span className={`state ${tone[state]}`}>{t.state[state]}</span>
-        {report && <div className="hint">{t.since(instant(report.sinceAt))}</div>}
-        {report?.reason && <div className="hint">{report.reason}</div>}
+        {heard && <div className="hint">{t.since(instant(heard.sinceAt))}</div>}
+        {heard?.reason && <div className="hint">{heard.reason}</div>}
       </td>
       <td data-name={t.waitingName}>
         {waiting === null ? t.nothingWaits : t.waiting(waiting.pieces, instant(waiting.since))}

@@ -10,13 +10,13 @@ type Stop = {
   readonly when: string | null;
 };
 
-type Props = { readonly shown: ShownTermination; readonly language: Language };
+type Props = { readonly shown: ShownTermination; readonly now: Date; readonly language: Language };
 
 /** The whole way at a glance: what has happened, where it is, what comes next and when. */
-export function Progress({ shown, language }: Props) {
+export function Progress({ shown, now, language }: Props) {
   return (
     <ol className="progress">
-      {stopsOf(shown, language).map(({ place, words, when }) => (
+      {stopsOf(shown, now, language).map(({ place, words, when }) => (
         <li
           key={words}
           className={place === 'todo' ? undefined : place}
@@ -30,7 +30,7 @@ export function Progress({ shown, language }: Props) {
   );
 }
 
-function stopsOf(shown: ShownTermination, language: Language): readonly Stop[] {
+function stopsOf(shown: ShownTermination, now: Date, language: Language): readonly Stop[] {
   const { termination, profile } = shown;
   const t = messages(language).path.progress;
   const at = (instant: Date) => showInstant(instant, profile.zone, language);
@@ -47,7 +47,7 @@ function stopsOf(shown: ShownTermination, language: Language): readonly Stop[] {
       return [
         asked,
         ...confirmation(shown, language),
-        ...ending(shown, language),
+        ...ending(shown, now, language),
         ...refund(shown, language),
       ];
   }
@@ -65,30 +65,33 @@ function confirmation({ termination, profile }: ShownTermination, language: Lang
     : [{ place: 'done', words: t.confirmed, when: showInstant(confirmedAt, profile.zone, language) }];
 }
 
-function ending(shown: ShownTermination, language: Language): readonly Stop[] {
+function ending(shown: ShownTermination, now: Date, language: Language): readonly Stop[] {
   const { termination } = shown;
+  const { endRule, switchOffAt } = termination.quote;
   const t = messages(language).path.progress;
   const day = showDay(termination.quote.serviceEndsOn, language);
   const receipt: Stop = { place: 'todo', words: t.receipt, when: null };
+  // A line that ends at once does not work until the end of its last day.
+  const lastDay = (place: Stop['place'], words: string): readonly Stop[] =>
+    endRule === 'at-once' ? [] : [{ place, words, when: null }];
   switch (termination.state) {
     case 'requested':
+      return [...lastDay('todo', t.works(day)), { place: 'todo', words: t.off, when: null }, receipt];
     case 'scheduled':
-      return [
-        { place: termination.state === 'scheduled' ? 'now' : 'todo', words: t.works(day), when: null },
-        { place: 'todo', words: t.off, when: null },
-        receipt,
-      ];
+      return switchOffAt <= now
+        ? [...lastDay('done', t.worked(day)), switchingOff(shown, language), receipt]
+        : [...lastDay('now', t.works(day)), { place: 'todo', words: t.off, when: null }, receipt];
     case 'ending':
-      return [{ place: 'done', words: t.worked(day), when: null }, switchingOff(shown, language), receipt];
+      return [...lastDay('done', t.worked(day)), switchingOff(shown, language), receipt];
     case 'needs-attention':
       return [
-        { place: 'done', words: t.worked(day), when: null },
+        ...lastDay('done', t.worked(day)),
         switchingOff(shown, language),
         { place: 'wrong', words: t.stuck, when: null },
         receipt,
       ];
     default:
-      return ended(shown, day, language);
+      return [...lastDay('done', t.worked(day)), ...ended(shown, language)];
   }
 }
 
@@ -98,12 +101,11 @@ function switchingOff({ steps, termination }: ShownTermination, language: Langua
   return { place: 'now', words, when: null };
 }
 
-function ended({ termination, profile }: ShownTermination, day: string, language: Language): readonly Stop[] {
+function ended({ termination, profile }: ShownTermination, language: Language): readonly Stop[] {
   const t = messages(language).path.progress;
   const { completedAt } = termination;
   const when = completedAt && showInstant(completedAt, profile.zone, language);
   return [
-    { place: 'done', words: t.worked(day), when: null },
     { place: 'done', words: t.offDone, when },
     { place: 'done', words: t.receiptDone, when: null },
   ];

@@ -42,7 +42,7 @@ export async function statusPage(web: Web): Promise<Response> {
       <UsageStatus shown={shown} language={language} own={own} />
       <LateCharges shown={shown} language={language} />
       <h2>{t.path.progress.title}</h2>
-      <Progress shown={shown} language={language} />
+      <Progress shown={shown} now={web.var.parts.context.clock.now()} language={language} />
       <Actions web={web} shown={shown} own={own} />
       <SuspensionStatus shown={shown} language={language} own={own} />
       <RefundStatus shown={shown} language={language} own={own} />
@@ -202,7 +202,10 @@ function explain(web: Web, { termination, profile }: ShownTermination, signedIn:
           )
         : '';
     case 'scheduled':
-      return t.scheduled(showDay(quote.serviceEndsOn, language));
+      // Its work begins within moments; until then it is not said to work any longer.
+      return quote.switchOffAt <= web.var.parts.context.clock.now()
+        ? t.ending
+        : t.scheduled(showDay(quote.serviceEndsOn, language));
     case 'completed':
       return t.completed(showInstant(completedAt ?? quote.switchOffAt, profile.zone, language));
     case 'needs-attention':
