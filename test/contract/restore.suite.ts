@@ -48,8 +48,8 @@ function promisesOfRounds<Port>(
     assert.equal((await ask(port, line, newCall())).off, false);
   });
 
-  testOn(stages.accepted, 'to let one line work leaves another stopped', async ({ port, line }) => {
-    const other = newLine();
+  testOn(stages.accepted, 'to let one line work leaves another stopped', async ({ port, line, another }) => {
+    const other = (await another?.()) ?? newLine();
     await off(port, line, newCall());
     await off(port, other, newCall());
     await on(port, line, newCall());

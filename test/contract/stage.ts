@@ -20,6 +20,8 @@ export type LineStage<Port> = {
   readonly countsChanges?: boolean;
   /** Resolves when a call that was begun is in the counterpart's hands and not answered. */
   heard(): Promise<void>;
+  /** Another line that the counterpart knows; any new one where this is left out. */
+  readonly another?: () => Promise<LineIdentity>;
   close(): Promise<void>;
 };
 

@@ -52,7 +52,7 @@ export async function watchTables({ admin }: RadiusServers): Promise<void> {
     end $$;
     create trigger act before insert or delete on radusergroup for each row execute function act();
     create role signoff_blind login password 'replaced';
-    grant select on radacct, radgroupcheck, radgroupreply, radusergroup, radreply to signoff_blind;`);
+    grant select on radacct, radgroupcheck, radgroupreply, radusergroup, radreply, radcheck to signoff_blind;`);
 }
 
 export type RadiusStage = LineStage<Sessions> & {
@@ -80,6 +80,11 @@ export async function openStage(
       return rows.length;
     },
     countsChanges: true,
+    async another() {
+      const other = newLine();
+      await servers.addUser(other.imsi, withoutPassword);
+      return other;
+    },
     heard: async () => {},
     close: () => adapter.close(),
   };

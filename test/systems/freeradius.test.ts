@@ -11,6 +11,7 @@ import {
   startFreeRadius,
   withoutPassword,
 } from './programs/freeradius.ts';
+import { until } from './signoff.ts';
 
 const password = 'of-the-test-alone';
 const withPassword: readonly Item[] = [{ attribute: 'Cleartext-Password', op: ':=', value: password }];
@@ -93,8 +94,17 @@ describe('a line in FreeRADIUS', { skip: freeRadiusMissing }, () => {
       await assertBarrable(line.imsi, line);
     });
 
-    test('where only the profile of everybody lets it in', async () => {
+    test('where only the profile of everybody lets it in, and it was there before', async () => {
       const line = newLine();
+      const { nas } = servers;
+      await nas.stopSession(line.imsi, await nas.start(line.imsi), 0);
+      await until('accounting has it', 10_000, async () => {
+        const { rows } = await servers.admin.query(
+          'select from radacct where username = $1 and acctstoptime is not null',
+          [line.imsi],
+        );
+        return rows.length === 1;
+      });
       await servers.addGroup('guests', [accept], []);
       await servers.joinGroup('everybody', 'guests', 0);
       await assertBarrable(line.imsi, line);
@@ -147,6 +157,19 @@ describe('a line in FreeRADIUS', { skip: freeRadiusMissing }, () => {
         assert.ok(reply.outcome === 'refused' && reply.final && reply.said.includes('radreply'), reply.said);
         assert.equal(servers.nas.live(line.imsi).length, 1);
         assert.equal(await servers.nas.authenticates(line.imsi), true);
+      }));
+
+    test('by a name that nobody has there: that is refused, and nothing is changed', () =>
+      onStage(async ({ port }) => {
+        const stranger = newLine();
+        const reply = await port.endAll(stranger, newCall());
+        assert.ok(reply.outcome === 'refused' && reply.final, reply.said);
+        assert.match(reply.said, /names\.sessions/);
+        assert.equal((await port.readBack(stranger, newCall())).off, false);
+        const { rows } = await servers.admin.query('select from radusergroup where username = $1', [
+          stranger.imsi,
+        ]);
+        assert.equal(rows.length, 0);
       }));
 
     test('because a wrong password is rejected', async () => {

@@ -144,6 +144,12 @@ async function replied(order: () => Promise<Reply>): Promise<Reply> {
  */
 async function endAll(parts: Parts, user: string, signal: AbortSignal): Promise<Reply> {
   const { tables, enders, clock } = parts;
+  if (!(await tables.isKnown(user, signal))) {
+    // To bar a name that nobody uses would prove nothing of the line.
+    const said =
+      'RADIUS: nobody of this name is known there; compare names.sessions of the profile with its users';
+    return { outcome: 'refused', final: true, said };
+  }
   if ((await tables.bar(user, signal)) === 'no-groups') {
     const said =
       "RADIUS: Fall-Through = No in the user's replies keeps groups unread: remove it from radreply";

@@ -52,6 +52,8 @@ export type Look = {
 };
 
 export type RadiusTables = {
+  /** Whether anybody of this name stands anywhere but in Signoff's own group: else the name may be another's, or a wrong one. */
+  isKnown(user: string, signal: AbortSignal): Promise<boolean>;
   /**
    * Lets the user be rejected from now on.
    * @returns `no-groups` where the user's own replies keep FreeRADIUS from reading groups: then nothing was changed
@@ -102,6 +104,12 @@ const bar = `
       select from radusergroup where username = name and groupname = $2)
   )
   select exists (select from no_groups) as "noGroups"`;
+
+const isKnown = `
+  select exists (select from radacct where username = any ($1))
+    or exists (select from radcheck where username = any ($1))
+    or exists (select from radreply where username = any ($1))
+    or exists (select from radusergroup where username = any ($1) and groupname <> $2) as "isKnown"`;
 
 const unbar = 'delete from radusergroup where username = any ($1) and groupname = $2';
 
@@ -156,10 +164,11 @@ const look = `
     select privilege || ' on ' || tablename from unnest($1::text[], $2::text[]) as needed (tablename, privilege)
     where to_regclass(tablename) is null or not has_table_privilege(to_regclass(tablename), privilege)
     union all
-    select 'select (' || columnname || ') on radreply'
-    from unnest(array['username', 'attribute', 'value']) as needed (columnname)
-    where to_regclass('radreply') is null or not has_any_column_privilege(to_regclass('radreply'), 'select')
-      or not has_column_privilege(to_regclass('radreply'), columnname, 'select')
+    select 'select (' || columnname || ') on ' || tablename
+    from unnest(array['radreply', 'radreply', 'radreply', 'radcheck'], array['username', 'attribute', 'value', 'username'])
+      as needed (tablename, columnname)
+    where to_regclass(tablename) is null or not has_any_column_privilege(to_regclass(tablename), 'select')
+      or not has_column_privilege(to_regclass(tablename), columnname, 'select')
     union all
     select 'usage on sequence ' || pg_class.relname
     from unnest(array['radgroupcheck', 'radgroupreply', 'radusergroup']) as needed (tablename)
@@ -172,6 +181,10 @@ const look = `
 /** Asks by the user name exactly, not minding how it is escaped. All that `sql.ask` throws. */
 export function radiusTables(sql: Sql): RadiusTables {
   return {
+    async isKnown(user, signal) {
+      const row = await one(sql.ask<{ isKnown: boolean }>(isKnown, [spellings(user), offGroup], signal));
+      return row.isKnown;
+    },
     async bar(user, signal) {
       const values = [spellings(user), offGroup, firstPriority, offMessage];
       const [row] = await sql.ask<{ noGroups: boolean }>(bar, values, signal);

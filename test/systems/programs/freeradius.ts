@@ -48,6 +48,7 @@ const grants = `
   grant select, insert on radgroupcheck, radgroupreply to signoff_radius;
   grant select, insert, delete on radusergroup to signoff_radius;
   grant select (username, attribute, value) on radreply to signoff_radius;
+  grant select (username) on radcheck to signoff_radius;
   grant usage on sequence radgroupcheck_id_seq, radgroupreply_id_seq, radusergroup_id_seq to signoff_radius;
 `;
 
