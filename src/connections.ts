@@ -5,6 +5,7 @@ import { MalformedDocument, readDocumentFile } from './connectors/document-file.
 import type { Endpoint } from './connectors/endpoint.ts';
 import { Refusal } from './domain/errors.ts';
 import { problemIn } from './domain/policy/profile.ts';
+import { key } from './domain/policy/shapes.ts';
 
 /**
  * Where the operator's systems are: one file, beside the rules and not in them, since it holds what differs between a trial and
@@ -18,7 +19,7 @@ type Secrets = { readonly folder: string; readonly variables: NodeJS.ProcessEnv 
 
 const endpoint = z
   .string()
-  .regex(/^(?:\[[0-9A-Fa-f:.]+\]|[^\s:[\]]+):\d{1,5}$/, 'an address and port such as 127.0.0.1:4259')
+  .regex(/^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):\d{1,5}$/, 'an address and port such as 127.0.0.1:4259')
   .transform((text): Endpoint => {
     const colon = text.lastIndexOf(':');
     return { host: text.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(text.slice(colon + 1)) };
@@ -129,7 +130,7 @@ function connectionsIn(secrets: Secrets) {
     billing: sandbox,
   });
   return z.strictObject({
-    providers: z.record(z.string(), provider),
+    providers: z.record(key, provider),
     /** Where SM-DP+ tell what becomes of profiles. */
     es2plusCallback: z
       .strictObject({ listen: endpoint, certificate: file, key: file, authority: file })

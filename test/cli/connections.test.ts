@@ -107,6 +107,10 @@ describe('the file of connections', () => {
       },
       /esim\.(?:url: an https address|certificate)/,
     ],
+    'an address that would reach into a terminal': [
+      { network: { ...hlr, ctrl: '\u009b31m.example:4259' } },
+      /network\.ctrl: an address and port/,
+    ],
     'text that is no JSON': ['{', /line 1/],
   };
   for (const [name, [parts, words]] of Object.entries(wrong)) {
@@ -127,6 +131,11 @@ describe('the file of connections', () => {
       );
     });
   }
+
+  test('with a provider whose name no profile can have is refused', async () => {
+    const file = await fileWith(JSON.stringify({ providers: { 'p-1\nThe store': everySandbox } }));
+    assert.throws(() => readConnections(file, variables), /providers/);
+  });
 
   test('that is not there is refused', () => {
     const file = join(folder, 'none.json');

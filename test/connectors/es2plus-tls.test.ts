@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { after, describe, test } from 'node:test';
+import { createServer as createTlsServer } from 'node:tls';
 import { CounterpartAway } from '../../src/application/ports.ts';
 import { es2plus } from '../../src/connectors/esim/es2plus.ts';
 import type { Es2plusSettings } from '../../src/connectors/esim/es2plus-client.ts';
@@ -87,6 +88,30 @@ describe('the connection to an SM-DP+', { skip: opensslMissing }, () => {
     } finally {
       connected.close();
       await again.close();
+    }
+  });
+
+  test('an answer that changes the protocol is none, and ends the call', async () => {
+    const { certificate: cert, key } = authority.issue('sm-dp-plus');
+    const changing = createTlsServer({ cert, key }, (socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () =>
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'),
+      );
+    });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    changing.listen(0, '127.0.0.1', resolve);
+    await promise;
+    const { port: number } = changing.address() as AddressInfo;
+    const own = authority.issue('operator');
+    const settings = { ...own, authority: authority.certificate, requester: 'operator' };
+    const connected = es2plus({ url: `https://127.0.0.1:${number}`, ...settings }, rememberNotices());
+    try {
+      const port = connected.esim(namesOf(), 'unavailable');
+      await assert.rejects(port.release(newLine(), newCall()), /^Error: SM-DP\+: connection lost/);
+    } finally {
+      connected.close();
+      changing.close();
     }
   });
 

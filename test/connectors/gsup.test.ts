@@ -174,3 +174,20 @@ describe('a client of GSUP', () => {
     client.close();
   });
 });
+
+test('an HLR that asks without end and reads nothing is hung up on', async () => {
+  const questions = Buffer.concat(Array.from({ length: 1_000 }, () => identityRequest([8, 1, 0])));
+  await using server = await startServer((socket) => {
+    const ask = () => {
+      while (!socket.destroyed && socket.write(questions)) {}
+    };
+    socket.on('drain', ask);
+    ask();
+  });
+  const client = gsupClient({ endpoint: server.endpoint, name: 'signoff-test' });
+  await assert.rejects(
+    client.request(packetRequest(gsupType.purge, '001010000000001'), signal),
+    /it reads nothing/,
+  );
+  client.close();
+});

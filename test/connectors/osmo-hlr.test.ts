@@ -10,7 +10,9 @@ import { type Server, startCtrlServer, startServer } from './server.ts';
 
 /** What the real HLR never does: it contradicts itself, or answers nonsense. */
 
-const barred = (id: string) => `GET_REPLY ${id} x \nid\t1\nimsi\t001010000000001\nnam_cs\t0\nnam_ps\t0`;
+/** @param request it names the subscriber */
+const barred = (request: string, id: string) =>
+  `GET_REPLY ${id} x \nid\t1\nimsi\t${/by-imsi-(\d+)/.exec(request)?.[1]}\nnam_cs\t0\nnam_ps\t0`;
 
 /** @param answer what it makes of a request; its type alone is changed */
 async function startGsup(
@@ -32,7 +34,7 @@ async function startGsup(
 }
 
 test('a line that is barred and may attach all the same is on, and the HLR is told that it has left', async () => {
-  await using ctrl = await startCtrlServer((_, id) => barred(id));
+  await using ctrl = await startCtrlServer(barred);
   await using gsup = await startGsup(({ type }) => ({ type: type + 2 }));
   const adapter = osmoHlr({ ctrl: ctrl.endpoint, vty: ctrl.endpoint, gsup: gsup.endpoint });
   assert.deepEqual(await adapter.network(names.parse({}), 'bar').readBack(newLine(), newCall()), {
@@ -44,7 +46,7 @@ test('a line that is barred and may attach all the same is on, and the HLR is to
 });
 
 test('an attach that fails for another reason proves nothing', async () => {
-  await using ctrl = await startCtrlServer((_, id) => barred(id));
+  await using ctrl = await startCtrlServer(barred);
   await using gsup = await startGsup(({ type }) => ({ type: type + 1, cause: 0x11 }));
   const adapter = osmoHlr({ ctrl: ctrl.endpoint, vty: ctrl.endpoint, gsup: gsup.endpoint });
   await assert.rejects(
@@ -55,7 +57,9 @@ test('an attach that fails for another reason proves nothing', async () => {
 });
 
 test('a line that may use the network is never probed', async () => {
-  await using ctrl = await startCtrlServer((_, id) => barred(id).replace('nam_ps\t0', 'nam_ps\t1'));
+  await using ctrl = await startCtrlServer((request, id) =>
+    barred(request, id).replace('nam_ps\t0', 'nam_ps\t1'),
+  );
   await using gsup = await startGsup(({ type }) => ({ type: type + 2 }));
   const adapter = osmoHlr({ ctrl: ctrl.endpoint, vty: ctrl.endpoint, gsup: gsup.endpoint });
   assert.equal((await adapter.network(names.parse({}), 'bar').readBack(newLine(), newCall())).off, false);
@@ -85,5 +89,33 @@ test('a name that is no number goes into no command', async () => {
   const wrong = { ...newLine(), imsi: '1 delete' as never };
   await assert.rejects(adapter.network(names.parse({}), 'bar').switchOff(wrong, newCall()), /no IMSI/);
   assert.deepEqual(ctrl.asked, []);
+  adapter.close();
+});
+
+test('what is said of another subscriber, or twice of this one, is no answer', async () => {
+  const replies: ((request: string, id: string) => string)[] = [
+    (_, id) => barred('by-imsi-001019999999999', id),
+    (request, id) => `${barred(request, id).replace('nam_ps\t0', 'nam_ps\t1')}\nsgsn_number\tx\nnam_ps\t0`,
+    (request, id) => `${barred(request, id)}\nimsi\t001019999999999`,
+  ];
+  let nth = 0;
+  await using ctrl = await startCtrlServer((request, id) => replies[nth++]?.(request, id) ?? null);
+  const adapter = osmoHlr({ ctrl: ctrl.endpoint, vty: ctrl.endpoint, gsup: null });
+  for (const said of [/of another subscriber/, /contradicts itself/, /contradicts itself/]) {
+    await assert.rejects(adapter.network(names.parse({}), 'bar').readBack(newLine(), newCall()), said);
+  }
+  adapter.close();
+});
+
+test('a subscriber asked for by its number has to have it', async () => {
+  const line = newLine();
+  const numbers = [line.msisdn.slice(1), '447700900999'];
+  await using ctrl = await startCtrlServer(
+    (_, id) => `GET_REPLY ${id} x \nimsi\t001010000000001\nmsisdn\t${numbers.shift()}\nnam_cs\t0\nnam_ps\t0`,
+  );
+  const adapter = osmoHlr({ ctrl: ctrl.endpoint, vty: ctrl.endpoint, gsup: null });
+  const network = adapter.network(names.parse({ network: 'msisdn' }), 'bar');
+  assert.equal((await network.readBack(line, newCall())).off, true);
+  await assert.rejects(network.readBack(line, newCall()), /of another subscriber/);
   adapter.close();
 });

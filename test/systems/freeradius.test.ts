@@ -262,6 +262,20 @@ describe('a line in FreeRADIUS', { skip: freeRadiusMissing }, () => {
       }));
   });
 
+  test('with more open sessions than it can have, has the newest ended, and is not off', () =>
+    onStage(async ({ port, line }) => {
+      await servers.admin.query(
+        `insert into radacct (acctsessionid, acctuniqueid, username, nasipaddress)
+        select 'lost' || nth, $1 || nth, $1, '127.0.0.1' from generate_series(1, 300) as nth`,
+        [line.imsi],
+      );
+      const session = await servers.nas.start(line.imsi);
+      await port.endAll(line, newCall());
+      assert.ok(!servers.nas.live(line.imsi).includes(session), 'the newest is ended');
+      const { off: isOff, said } = await port.readBack(line, newCall());
+      assert.ok(!isOff && said.startsWith('RADIUS: at least 256 open sessions'), said);
+    }));
+
   describe('after its end', () => {
     test('is not silent once a session comes back, though it has ended again and moved nothing', () =>
       onStage(async ({ port, line }) => {

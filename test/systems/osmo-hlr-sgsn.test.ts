@@ -57,6 +57,17 @@ describe('a card that is attached', { skip: osmoHlrMissing }, () => {
     });
   });
 
+  test('an SGSN whose name brings a row of its own does not make a line look barred', async (t) => {
+    const rogue = startSgsn({ hlr: hlr.gsup, name: 'SGSN-9\nnam_ps\t0' });
+    t.after(() => rogue.close());
+    const line = newLine();
+    await hlr.add(line);
+    assert.deepEqual(await rogue.attach(line.imsi), { accepted: true });
+    const own = osmoHlr({ ...hlr, gsup: null });
+    t.after(() => own.close());
+    await assert.rejects(own.network(names.parse({}), 'bar').readBack(line, newCall()), /contradicts itself/);
+  });
+
   test('what CTRL alone barred is told to nobody, and switching off tells it', async () => {
     const line = await attached();
     await hlr.set(`subscriber.by-imsi-${line.imsi}.ps-enabled`, '0');

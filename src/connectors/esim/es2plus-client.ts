@@ -112,6 +112,8 @@ function answerTo(sent: ClientRequest, body: Buffer): Promise<IncomingMessage> {
   });
   sent.once('response', resolve);
   sent.once('error', (error) => reject(lostBy(error, connected)));
+  // An answer that changes the protocol ends it without an error.
+  sent.once('close', () => reject(lostBy(new Error('closed'), connected)));
   sent.end(body);
   return promise;
 }

@@ -8,7 +8,7 @@ import { type RadiusClient, type Retransmission, radiusClient } from './radius-c
 import { disconnect, type Ended, type SessionEnder } from './radius-disconnect.ts';
 import { probe, probeWords } from './radius-probe.ts';
 import { openSql, SqlRefusal, type SqlSettings } from './radius-sql.ts';
-import { type RadiusTables, radiusTables } from './radius-tables.ts';
+import { mostOpen, type RadiusTables, radiusTables } from './radius-tables.ts';
 
 export type FreeRadiusSettings = {
   /** Of FreeRADIUS; what its user needs to be allowed stands in docs/counterparts.md. */
@@ -205,7 +205,9 @@ async function readBack(parts: Parts, user: string, { signal }: Call): Promise<R
     probe(parts.authentication, user, signal),
     parts.tables.openSessions(user, signal),
   ]);
-  const sessions = open.length === 0 ? 'no open session' : counted(open.length, 'open session');
+  const atLeast = open.length === mostOpen ? 'at least ' : '';
+  const sessions =
+    open.length === 0 ? 'no open session' : `${atLeast}${counted(open.length, 'open session')}`;
   return {
     off: answer === 'barred' && open.length === 0,
     said: `RADIUS: ${sessions}, ${probeWords[answer]}`,

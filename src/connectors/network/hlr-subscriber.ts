@@ -46,7 +46,9 @@ export async function findSubscriber(
   signal: AbortSignal,
 ): Promise<HlrSubscriber | null> {
   const reply = await ctrl.get(variableOf(selector, 'info'), signal);
-  return reply.outcome === 'error' && reply.error === unknown ? null : readSubscriber(answerIn(reply));
+  return reply.outcome === 'error' && reply.error === unknown
+    ? null
+    : readSubscriber(answerIn(reply), selector);
 }
 
 /** @throws Error without the HLR's words, which may quote what was asked */
@@ -57,19 +59,27 @@ export function answerIn(reply: CtrlReply): string {
   return reply.value;
 }
 
-/** @throws Error where it is not what `info` prints: a row each of a name, a tab and a value */
-function readSubscriber(info: string): HlrSubscriber {
-  const rows = new Map(info.split('\n').map((row) => pairIn(row)));
-  const [imsi, cs, ps] = ['imsi', 'nam_cs', 'nam_ps'].map((name) => rows.get(name));
+/**
+ * @throws Error where it is not what `info` prints, a row each of a name, a tab and a value, or is of another subscriber. A name
+ *   that stands twice is none: among the rows are names that an SGSN gave itself, which could bring rows of its own
+ */
+function readSubscriber(info: string, { by, digits }: Selector): HlrSubscriber {
+  const rows = info.split('\n').map((row) => row.split('\t'));
+  const only = (name: string) => {
+    const [row, ...more] = rows.filter(([each]) => each === name);
+    if (more.length > 0) {
+      throw new Error('HLR CTRL: it contradicts itself about a subscriber');
+    }
+    return row?.[1];
+  };
+  const [imsi, cs, ps] = ['imsi', 'nam_cs', 'nam_ps'].map(only);
   if (imsi === undefined || !isFlag(cs) || !isFlag(ps)) {
     throw new Error('HLR CTRL: it tells nothing of the access of a subscriber');
   }
-  return { imsi, hasCs: cs === '1', hasPs: ps === '1', sgsn: rows.get('sgsn_number') ?? null };
-}
-
-function pairIn(row: string): [name: string, value: string] {
-  const [name = '', value = ''] = row.split('\t');
-  return [name, value];
+  if (only(by) !== digits) {
+    throw new Error('HLR CTRL: it tells of another subscriber');
+  }
+  return { imsi, hasCs: cs === '1', hasPs: ps === '1', sgsn: only('sgsn_number') ?? null };
 }
 
 function isFlag(value: string | undefined): boolean {

@@ -24,6 +24,12 @@ export type OpenSession = {
   readonly framedAddress: string | null;
 };
 
+/**
+ * So many open sessions are looked at together: more than any line has, and no more than one socket can ask to end. A NAS that
+ * loses its accounting, or makes it up, leaves any number of them open.
+ */
+export const mostOpen = 256;
+
 /** Open sessions, and what there was after an instant besides. */
 export type Activity = {
   readonly open: number;
@@ -61,6 +67,7 @@ export type RadiusTables = {
   bar(user: string, signal: AbortSignal): Promise<'barred' | 'no-groups'>;
   /** Takes back what `bar` did; groups of the user's own stay. */
   unbar(user: string, signal: AbortSignal): Promise<void>;
+  /** The newest of them, `mostOpen` at most: those that are left over from before a NAS fell never keep one from being ended. */
   openSessions(user: string, signal: AbortSignal): Promise<readonly OpenSession[]>;
   activityAfter(user: string, since: Date, signal: AbortSignal): Promise<Activity>;
   traffic(
@@ -116,7 +123,7 @@ const unbar = 'delete from radusergroup where username = any ($1) and groupname 
 const openSessions = `
   select acctsessionid as "id", host(nasipaddress) as "nasAddress",
     case when family(framedipaddress) = 4 then host(framedipaddress) end as "framedAddress"
-  from radacct where username = any ($1) and acctstoptime is null order by radacctid`;
+  from radacct where username = any ($1) and acctstoptime is null order by radacctid desc limit ${mostOpen}`;
 
 /** `greatest` passes over what is null. */
 const ofUser = `

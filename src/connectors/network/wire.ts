@@ -15,6 +15,9 @@ export type WireSettings = {
 
 export const usualWire = { connectMs: 5_000, patienceMs: 20_000 } as const;
 
+/** More than all that ever waits to be sent to somebody who reads. */
+const mostUnreadBytes = 1024 * 1024;
+
 export type WireListener = {
   /** What it throws ends the connection. */
   data(chunk: Buffer): void;
@@ -43,8 +46,11 @@ export class Wire {
     return this.#isOpen;
   }
 
+  /** Whoever asks without end, and reads no answer, must not fill our memory with them. */
   write(bytes: Buffer): void {
-    this.#socket.write(bytes);
+    if (this.#isOpen && !this.#socket.write(bytes) && this.#socket.writableLength > mostUnreadBytes) {
+      this.end('it reads nothing');
+    }
   }
 
   /** To be told of each whole answer, and of each question that nothing waited before. */
