@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Finding } from '../application/ports.ts';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -49,11 +50,17 @@ async function looked(
 ): Promise<readonly Finding[]> {
   const signal = AbortSignal.timeout(patienceMs);
   try {
-    return await look(signal);
+    return await Promise.race([look(signal), aborted(signal)]);
   } catch (error) {
     const trouble = signal.aborted ? `no answer within ${patienceMs / 1_000} s` : wordsOf(error);
     return [{ what: 'an answer', trouble }];
   }
+}
+
+/** Whoever does not mind the signal is not waited for. */
+async function aborted(signal: AbortSignal): Promise<never> {
+  await once(signal, 'abort');
+  throw signal.reason;
 }
 
 function wordsOf(error: unknown): string {

@@ -2,6 +2,10 @@ import { sql } from 'kysely';
 import type { HealthStore } from '../application/health-records.ts';
 import type { Database } from './open.ts';
 
+/** A failed call is due again after a while, and its work waits all the same. */
+const soonMs = 900_000;
+/** What looks now and then, and waits for nothing. */
+const watches = ['billing-watch', 'usage-watch'] as const;
 /** Each process tells every minute. */
 const goneMs = 300_000;
 
@@ -34,9 +38,10 @@ export function healthStore(db: Database): HealthStore {
         .select([
           'counterpart',
           sql<number>`count(*)::integer`.as('pieces'),
-          sql<Date>`min(due_at)`.as('since'),
+          sql<Date>`least(min(due_at), ${now})`.as('since'),
         ])
-        .where('dueAt', '<=', now)
+        .where('dueAt', '<=', new Date(now.getTime() + soonMs))
+        .where('kind', 'not in', watches)
         .groupBy('counterpart')
         .execute();
       return rows;

@@ -43,7 +43,7 @@ for (const { name, open } of engineDatabases) {
       assert.deepEqual(kept, [{ owner: 'three' }]);
     });
 
-    test('what is due waits, since its oldest; what is not due does not', async () => {
+    test('what is due waits, since its oldest, and what is tried again soon; what is due later does not', async () => {
       const add = (subject: string, dueAt: Date) =>
         store.work.add({
           bucket: 7,
@@ -56,9 +56,10 @@ for (const { name, open } of engineDatabases) {
         });
       await add('a', inMs(-2_000));
       await add('b', inMs(-1_000));
-      await add('c', inMs(1_000));
+      await add('c', inMs(60_000));
+      await add('d', inMs(3_600_000));
       const waiting = (await store.health.waiting(now)).filter((each) => each.counterpart === 'p/billing');
-      assert.deepEqual(waiting, [{ counterpart: 'p/billing', pieces: 2, since: inMs(-2_000) }]);
+      assert.deepEqual(waiting, [{ counterpart: 'p/billing', pieces: 3, since: inMs(-2_000) }]);
     });
 
     test('tries are given back once for each that was wronged, and not where the work has gone on', async () => {
@@ -68,7 +69,12 @@ for (const { name, open } of engineDatabases) {
       const work = (subject: string) =>
         ({ bucket: 7, id: `refund/${subject}`, step: 'once' }) as unknown as ClaimedWork;
       await queue.forgive([work('a'), work('b'), work('a'), work('c')]);
-      const rows = await opened.db.selectFrom('work').select('tries').orderBy('subject').execute();
+      const rows = await opened.db
+        .selectFrom('work')
+        .select('tries')
+        .where('subject', 'in', ['a', 'b', 'c'])
+        .orderBy('subject')
+        .execute();
       assert.deepEqual(
         rows.map(({ tries }) => tries),
         [1, 2, 3],

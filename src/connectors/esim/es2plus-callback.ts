@@ -70,7 +70,8 @@ export async function startEs2plusCallback(settings: Es2plusCallbackSettings): P
     );
   });
   const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
+  // A connection that cannot be taken, for want of files, must not end the process.
+  server.on('error', reject);
   server.listen(listen.port, listen.host, resolve);
   await listening;
   return {
