@@ -5,13 +5,13 @@ import type { ClaimedWork, Outcome, WorkQueue } from '../../src/application/queu
 import { idInBucket } from '../../src/domain/bucket.ts';
 import { workQueueOn } from '../../src/store/queue.ts';
 import { storeOn } from '../../src/store/store.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 
 const now = new Date('2026-11-01T09:00:00Z');
 const later = (ms: number) => new Date(now.getTime() + ms);
 const leaseUntil = later(30_000);
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`the table of work on ${name}`, () => {
     let opened: OpenTestDatabase;
     let queue: WorkQueue;

@@ -4,13 +4,13 @@ import type { Store } from '../../src/application/records.ts';
 import { parseProfile } from '../../src/domain/policy/profile.ts';
 import { extractTargetOn } from '../../src/store/extract-sink.ts';
 import { storeOn } from '../../src/store/store.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { addProvider } from '../support/provider.ts';
 
 const at = new Date('2026-11-01T09:00:00Z');
 const key = { bucket: 7, id: '0700000000000000' };
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`the small tables on ${name}`, () => {
     let opened: OpenTestDatabase;
     let store: Store;

@@ -3,14 +3,14 @@ import { after, before, describe, test } from 'node:test';
 import type { LineRecord, Store, TerminationRecord, Viewer } from '../../src/application/records.ts';
 import { type TerminationEvent, transitions } from '../../src/domain/transitions.ts';
 import { storeOn } from '../../src/store/store.ts';
-import { databases, type OpenTestDatabase } from '../support/databases.ts';
+import { engineDatabases, type OpenTestDatabase } from '../support/databases.ts';
 import { addLine, addProvider } from '../support/provider.ts';
 import { addTermination, terminationOf } from './terminations.ts';
 
 const at = new Date('2026-11-01T09:00:00Z');
 const system: Viewer = { role: 'system' };
 
-for (const { name, open } of databases) {
+for (const { name, open } of engineDatabases) {
   describe(`terminations on ${name}`, () => {
     let opened: OpenTestDatabase;
     let store: Store;

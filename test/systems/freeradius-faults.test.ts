@@ -59,6 +59,8 @@ describe('FreeRADIUS in trouble', { skip: freeRadiusMissing }, () => {
 
   async function assertEnds({ port, line }: RadiusStage): Promise<void> {
     assert.equal((await port.endAll(line, newCall())).outcome, 'accepted');
+    // A server that is back a moment ago may hear of the end later than the order waits for it.
+    await until('it is off', 20_000, async () => (await port.readBack(line, newCall())).off);
     assert.deepEqual(await port.readBack(line, newCall()), off);
   }
 
